@@ -54,6 +54,7 @@ COGS = (
     "cogs.meetings",
     "cogs.minutes",
     "cogs.council",
+    "cogs.promise",
     "cogs.school_plan",
     "cogs.reminders",
     "cogs.record",

@@ -20,11 +20,14 @@ from cogs.money.forms import MoneyForm
 from cogs.plans.answering import REQUEST_FORMS
 from cogs.plans.changing import ChangeForm
 from cogs.plans.forms import DraftForm, EditForm
+from cogs.plans.leaning import LineForm
 from cogs.plans.looking_back import ReviewForm
 from cogs.plans.passing_on import PassOnForm
 from cogs.plans.requesting import WhatWeAskForm
 from cogs.plans.stepping import StepForm
 from cogs.plans.terms import TermsForm
+from cogs.promise.buttons import NotYetForm
+from cogs.promise.forms import PromiseForm
 from cogs.safeguarding.reporting import ReasonForm
 from cogs.surveys.answering import AnswerForm
 from cogs.surveys.sorting import ThemeForm
@@ -57,5 +60,8 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         AnswerForm(),
         ThemeForm(),
         *(ShareForm(), StartIdeaForm(), IdeaAnswerForm()),
+        LineForm(),
+        PromiseForm(),
+        NotYetForm(),
     )
 }

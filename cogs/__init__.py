@@ -55,6 +55,11 @@ from cogs.plans import drawing as drawing_plans
 from cogs.plans import offering as offering_plans
 from cogs.plans import reminding as reminding_plans
 from cogs.plans import undoing as undoing_plans
+from cogs.promise import deciding as deciding_promise
+from cogs.promise import drawing as drawing_promise
+from cogs.promise import offering as offering_promise
+from cogs.promise import reminding as reminding_promise
+from cogs.promise import undoing as undoing_promise
 from cogs.reminders import reminding as reminding_reminders
 from cogs.safeguarding import drawing as drawing_safeguarding
 from cogs.safeguarding import reminding as reminding_safeguarding
@@ -79,6 +84,7 @@ DRAWINGS.fill(
     ),
     *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
     drawing_ideas.DRAWINGS,
+    drawing_promise.DRAWINGS,
     *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS, feedback_council.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
@@ -97,6 +103,7 @@ REMINDER_TEXTS.fill(
         reminding_amendments.REMINDER_TEXTS,
         reminding_safeguarding.REMINDER_TEXTS,
         reminding_ideas.REMINDER_TEXTS,
+        reminding_promise.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)
@@ -106,6 +113,7 @@ BALLOT_TEXTS.fill(
     deciding_school_plan.BALLOT_TEXTS,
     rolling_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
+    deciding_promise.BALLOT_TEXTS,
 )
 UNDO_TEXTS.fill(
     undoing_groups.UNDO_TEXTS,
@@ -118,6 +126,7 @@ UNDO_TEXTS.fill(
     undoing_surveys.UNDO_TEXTS,
     undoing_money.UNDO_TEXTS,
     undoing_ideas.UNDO_TEXTS,
+    undoing_promise.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -130,6 +139,7 @@ UNDO_LABELS.fill(
     undoing_surveys.UNDO_LABELS,
     undoing_money.UNDO_LABELS,
     undoing_ideas.UNDO_LABELS,
+    undoing_promise.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -143,5 +153,6 @@ CARD_ACTS.fill(
     offering_school_plan.CARD_ACTS,
     rolling_school_plan.CARD_ACTS,
     *(sharing_ideas.CARD_ACTS_OF_SHARING, standing_ideas.CARD_ACTS, answering_ideas.CARD_ACTS),
+    offering_promise.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

@@ -8,6 +8,7 @@ from documents.labels import labels
 from documents.news import changes_of, changes_sentence, reworded_of
 from documents.pictures import pictures_of
 from documents.plan_text import plan_text
+from documents.promise import promise_text
 from documents.requests import how_many, requests_of
 from documents.summing_up import summary_of
 from documents.taking_part import bars_of, facts_of
@@ -41,6 +42,7 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
         pictures=pictures_of(plan, say),
         reworded=reworded_of(plan.changes, say),
         funnel=funnel_text(plan, say),
+        promise=promise_text(plan.promise, say),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from documents.chapters import Bar, FeedbackText, FunnelText, Pictures, RewordedText, YearAhead
+from documents.promise_page import PromiseText
 from documents.timeline import Timeline
 
 
@@ -93,8 +94,9 @@ class PrintedPlan:
     """One group's plan, in words. `reply` is None for a plan that asks nobody for anything.
 
     `since` is what was asked and explained after it, and `earlier` are the answers that it replaced, newest first.
-    `result` is None until the group has looked back. `tone` is the value of the plan's state, or no if that was the
-    answer and nothing has happened since. `asks` is what adults are asked for, where the title does not say it.
+    `result` is None until the group has looked back, and `leans_on` is empty where no line of the promise was named.
+    `tone` is the value of the plan's state, or no if that was the answer and nothing has happened since. `asks` is what
+    adults are asked for, where the title does not say it.
     """
 
     group: str
@@ -115,6 +117,7 @@ class PrintedPlan:
     earlier: tuple[ReplyText, ...] = ()
     result: ResultText | None = None
     asks: str = ""
+    leans_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +265,9 @@ class Cover:
 class Content:
     """The whole document. `language` is a bare ISO code; `words` are headings and labels by key.
 
-    `requests` is None if nothing waits for a decision of adults: then the document has no such page.
-    `money` is None where the council has none of its own. `plans` are those of the present school year, `years` later
-    ones in outline. `origin` explains how a plan gets into the document.
+    `requests` is None if nothing waits for a decision of adults, `promise` in a school without one: then the document
+    has no such page. `money` is None where the council has none of its own. `plans` are those of the present school
+    year, `years` later ones in outline. `origin` explains how a plan gets into the document.
     """
 
     language: str
@@ -285,6 +288,7 @@ class Content:
     pictures: Pictures | None = None
     reworded: tuple[RewordedText, ...] = ()
     funnel: FunnelText | None = None
+    promise: PromiseText | None = None
 
     def first(self, pages: int) -> Self:
         """Return only what this many pictures can show, because every page included gets drawn."""

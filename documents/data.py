@@ -12,6 +12,7 @@ from governance.feedback import feedback_of
 from governance.funnel import Funnel
 from governance.money import Money
 from governance.plan_money import Purse
+from governance.promise import AgreedPromise, Line
 from governance.replies import AdultReply, Asked, Result, TurnedDown
 from governance.said import Said
 from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
@@ -44,6 +45,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "money_asked": _sums(plan.money_asked),
         "money": _purse(plan.purse),
         "council_money": _council_money(plan.money) if plan.money else None,
+        "promise": _agreed(plan.promise) if plan.promise else None,
         "requests": [_request(page) for page in plan.pages if page.is_undecided],
         "turned_down": [_turned_down(one) for one in plan.turned_down],
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
@@ -80,7 +82,21 @@ def _page(page: PlanPage, today: date) -> Json:
         "earlier_replies": [_reply(reply) for reply in page.earlier_replies],
         "result": _result(page.result) if page.result else None,
         "school_year": page.year,
+        "leans_on": _line(page.leans_on) if page.leans_on else None,
     }
+
+
+def _agreed(promise: AgreedPromise) -> Json:
+    return {
+        "number": promise.number,
+        "agreed_on": _day(promise.agreed_on),
+        "office": promise.office,
+        "lines": [_line(line) for line in promise.lines],
+    }
+
+
+def _line(line: Line) -> Json:
+    return {"column": line.column.value, "text": line.text}
 
 
 def _request(page: PlanPage) -> Json:
@@ -140,6 +156,7 @@ def _reply(reply: AdultReply) -> Json:
         "office": reply.office,
         "money": _money(reply.money) if reply.money else None,
         "kept_on": _day(reply.kept_on),
+        "leans_on": _line(reply.leans_on) if reply.leans_on else None,
     }
 
 

@@ -82,7 +82,8 @@ def _lines(text: str, width: float, size: float = 10) -> int:
 def _head(plan: PrintedPlan, scale: float) -> float:
     # The title keeps its size, whatever the scale.
     title = 25 * _lines(plan.title, FIELD, 23) / scale
-    return 20 * _lines(plan.group, FIELD, 13.5) + title + 15.5 * _lines(plan.purpose, FIELD / scale, 11) + 18
+    leaning = 8 + 9 * _LINE * _lines(plan.leans_on, FIELD / scale, 9) if plan.leans_on else 0
+    return 20 * _lines(plan.group, FIELD, 13.5) + title + 15.5 * _lines(plan.purpose, FIELD / scale, 11) + 18 + leaning
 
 
 def _facts(plan: PrintedPlan, scale: float) -> float:

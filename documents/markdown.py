@@ -26,6 +26,7 @@ def as_markdown(content: Content) -> str:
         *_requests(content),
         *_origin(content),
         *_summary(content),
+        *_promise(content),
         *_plans(content),
         *years_ahead(content),
         *_timeline(content),
@@ -93,6 +94,15 @@ def _summary(content: Content) -> Iterator[str]:
         yield from _outlook(outlook)
 
 
+def _promise(content: Content) -> Iterator[str]:
+    if content.promise is not None:
+        yield f"## {line(content.promise.heading)}"
+        yield line(content.promise.sentence)
+        for column in content.promise.columns:
+            yield f"### {line(column.heading)}"
+            yield bullets(map(line, column.lines))
+
+
 def _money(money: MoneyText) -> Iterator[str]:
     answers = ", ".join(_facts(money.answers))
     yield next(_facts([money.asked])) + (f": {answers}" if answers else "")
@@ -124,6 +134,7 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
     yield f"### {line(plan.group)}: {line(plan.title)}"
     yield line(plan.purpose)
     yield f"*{line(plan.kind)}* · *{line(plan.state)}* · {line(plan.progress.sentence)}"
+    yield line(plan.leans_on)
     yield bullets(f"{line(fact.label)}: {line(fact.value)}" for fact in plan.facts)
     if plan.asks:
         yield f"#### {line(words['request'])}"

@@ -86,7 +86,8 @@ def _listed(chapter: Words) -> list[_Entry]:
 
 def _front(words: Words) -> list[_Entry]:
     asked = [_Entry(1, words["requests"]["heading"], "")] if words["requests"] else []
-    return [*asked, _Entry(1, words["words"]["summary"], "")]
+    promise = [_Entry(1, words["promise"]["heading"], "")] if words["promise"] else []
+    return [*asked, _Entry(1, words["words"]["summary"], ""), *promise]
 
 
 def _end(words: Words) -> list[_Entry]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from documents.content import ReplyText, ResultText
+from documents.promise import no_leans
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind
 from governance.replies import AdultReply, Result
@@ -65,7 +66,8 @@ def replied(reply: AdultReply, say: Say, asked: Money | None = None, today: date
 
     `today` tells what it promised and has not happened apart from what is not due yet.
     """
-    when = ", ".join(filter(None, (_when(reply, say), _promised(reply, today, say))))
+    told = (_when(reply, say), no_leans(reply.leans_on, say), _promised(reply, today, say))
+    when = ", ".join(filter(None, told))
     in_words = vocabulary.printed_answer_with_reason if reply.reason else vocabulary.printed_answer
     given = vocabulary.money_given(reply, asked, say)
     return ReplyText(TONES[reply.answer], in_words(reply.answer, say), reply.reason, when, given)

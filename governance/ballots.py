@@ -64,11 +64,12 @@ class BallotKind(StrEnum):
     PUBLISH_EDITION = "publish_edition"
     ROLL_PLAN = "roll_plan"
     MEETING = "meeting"
+    AGREE_PROMISE = "agree_promise"
 
     @property
     def of_council(self) -> bool:
         """Whether the council's delegates vote, and not those of one group."""
-        return self in (BallotKind.RATIFY_PLAN, BallotKind.PUBLISH_EDITION, BallotKind.ROLL_PLAN)
+        return self not in (BallotKind.ADOPT_PLAN, BallotKind.MEETING)
 
     @property
     def second_thoughts(self) -> timedelta:

@@ -39,6 +39,8 @@ class CardKind(StrEnum):
     THEME = "theme"
     FEEDBACK = "feedback"
     IDEA = "idea"
+    PROMISE = "promise"
+    PROMISE_REQUEST = "promise_request"
 
 
 @dataclass(frozen=True, slots=True)

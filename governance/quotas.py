@@ -31,6 +31,8 @@ class Limited(StrEnum):
     MONEY_NOTED = "money_noted"
     DRAFTS_COMPILED = "drafts_compiled"
     FEEDBACK_POSTED = "feedback_posted"
+    PROMISES_DRAFTED = "promises_drafted"
+    LINES_NAMED = "lines_named"
     REMINDERS_SET = "reminders_set"
     POSTS_REPORTED = "posts_reported"
     TAKEN_BACK = "taken_back"
@@ -74,6 +76,8 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.MONEY_NOTED: Quota(40, RecordKind.MONEY_NOTED),
     Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
     Limited.FEEDBACK_POSTED: Quota(5, RecordKind.FEEDBACK_POSTED),
+    Limited.PROMISES_DRAFTED: Quota(20, RecordKind.PROMISE_DRAFTED),
+    Limited.LINES_NAMED: Quota(100, RecordKind.LINE_NAMED),
     Limited.REMINDERS_SET: Quota(60, RecordKind.REMINDER_SET),
     Limited.TAKEN_BACK: Quota(30, RecordKind.TAKEN_BACK),
     Limited.SURVEYS_OPENED: Quota(5, RecordKind.SURVEY_OPENED),

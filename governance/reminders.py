@@ -64,6 +64,7 @@ class ReminderKind(StrEnum):
     IDEA_READY = "idea_ready"
     IDEA_ANSWERED = "idea_answered"
     IDEA_OVERDUE = "idea_overdue"
+    PROMISE_ANSWERED = "promise_answered"
 
 
 class Settled(StrEnum):

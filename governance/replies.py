@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from governance.money import Money
 from governance.plans import AdultAnswer
+from governance.promise import Line
 from governance.results import Reached
 
 
@@ -58,7 +59,7 @@ class AdultReply:
 
     `office` is in whose name it was given, None for a teacher of a school without offices; `money` what is given where
     that is another sum than the plan asks for. `kept_on` is the day on which somebody noted that what is promised by
-    `due` has happened.
+    `due` has happened. `leans_on` is the line of the promise that a no names.
     """
 
     answer: AdultAnswer
@@ -68,6 +69,7 @@ class AdultReply:
     office: str | None = None
     money: Money | None = None
     kept_on: date | None = None
+    leans_on: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class Part(StrEnum):
     REMINDER = "reminder"
     ABOUT = "about"
     MONEY = "money"
+    PROMISE_LINE = "promise_line"
 
 
 def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:

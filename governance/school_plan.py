@@ -11,6 +11,7 @@ from governance.funnel import Funnel
 from governance.money import Money
 from governance.plan_money import PlanSum, Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.promise import AgreedPromise, Line
 from governance.replies import AdultReply, Asked, Result, TurnedDown
 from governance.rewordings import Rewording
 from governance.rules import decide, shows_counts
@@ -105,8 +106,8 @@ class PlanPage:
     `advisors` are the teachers advising on the day it was compiled, `advised_before` those who did so earlier; older
     editions, which did not distinguish the two, have all of them in `advisors`. `reply` is the answer that counts, and
     `question` what an adult asked after it and does not know yet; `earlier_replies` are those before, newest first.
-    Older editions do not say who was asked, nor what became of a plan, nor for which school `year` it is. Where `asks`,
-    what adults are asked for, is empty, the title stands for it.
+    `leans_on` is the line of the promise that it named. Older editions do not say who was asked, nor what became of a
+    plan, nor for which school `year` it is. Where `asks`, what adults are asked for, is empty, the title stands for it.
     """
 
     plan: int
@@ -133,6 +134,7 @@ class PlanPage:
     result: Result | None = None
     year: int | None = None
     asks: str = ""
+    leans_on: Line | None = None
 
     @property
     def steps_done(self) -> int:
@@ -251,6 +253,7 @@ class SchoolPlan:
     `year` is the present school year: its plans stand in detail, later ones in outline; None in older editions.
     `turned_down` are the plans without a page that the council had ratified: adults said no, and their groups stopped.
     `money` is the council's own, where it has any; older editions do not know of it.
+    `promise` is what students may decide, where the school has promised that.
     """
 
     school: str
@@ -271,6 +274,7 @@ class SchoolPlan:
     money: CouncilMoney | None = None
     said: tuple[Said, ...] = ()
     funnel: Funnel | None = None
+    promise: AgreedPromise | None = None
 
     @property
     def compiled_on(self) -> date:

@@ -42,6 +42,10 @@ def _of_choices(say: Say) -> dict[str, str]:
         "until": say("until when"),
         "answer_by": say("answer by"),
         "closes": say("when the vote ends"),
+        "ours": say("ours"),
+        "together": say("together"),
+        "not_ours": say("not ours"),
+        "line": say("line of the promise"),
     }
 
 

@@ -22,6 +22,7 @@ from services.minutes import kinds as _minutes
 from services.money import kinds as _money
 from services.panels import kinds as _panels
 from services.plans import kinds as _plans
+from services.promise import kinds as _promise
 from services.reminders import kinds as _reminders
 from services.safeguarding import kinds as _safeguarding
 from services.schools import kinds as _schools
@@ -30,17 +31,18 @@ from services.surveys import kinds as _surveys
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
     *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS, _amendments.CARDS),
-    *(_surveys.CARDS, _money.CARDS, _ideas.CARDS),
+    *(_surveys.CARDS, _money.CARDS, _ideas.CARDS, _promise.CARDS),
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
-    *(_celebrations.REMINDERS, _amendments.REMINDERS, _safeguarding.REMINDERS, _ideas.REMINDERS),
+    *(_celebrations.REMINDERS, _amendments.REMINDERS, _safeguarding.REMINDERS, _ideas.REMINDERS, _promise.REMINDERS),
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
     *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING, _surveys.UNDOING, _money.UNDOING),
     _ideas.UNDOING,
+    _promise.UNDOING,
 )
 SAID.fill(_council.SAID, _surveys.SAID)
-BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS)
+BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS, _promise.BALLOTS)

@@ -45,7 +45,8 @@ class Plan(SQLModel, table=True):
 class PlanVersion(SQLModel, table=True):
     """The content of one version of a plan. Money is in hundredths of the currency whose sign was typed.
 
-    `asks` is what an asking plan asks for, None where its title says it.
+    `asks` is what an asking plan asks for, None where its title says it. `line_id` is the line of the promise that it
+    leans on.
     """
 
     __tablename__ = "plan_version"
@@ -53,6 +54,7 @@ class PlanVersion(SQLModel, table=True):
         UniqueConstraint("plan_id", "number"),
         within_school("plan_id", "plan"),
         within_school("author_id", "person"),
+        within_school("line_id", "promise_line"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -69,6 +71,7 @@ class PlanVersion(SQLModel, table=True):
     money_hundredths: int | None = Field(default=None, sa_type=stored(Snowflake))
     author_id: int
     written_at: datetime = Field(sa_type=stored(UtcTime))
+    line_id: int | None = None
 
     @property
     def text(self) -> PlanText:
@@ -131,8 +134,8 @@ class Answer(SQLModel, table=True):
 
     `office_id` is the office in whose name it was given, None for a teacher of a school without offices. The money is
     what an adult gives instead of the sum that was asked for. `signed` is the name on the paper that it was typed in
-    from. `kept_at` is when somebody noted that what it promises by
-    `due` has happened.
+    from. `kept_at` is when somebody noted that what it promises by `due` has happened. `line_id` is the line of the
+    promise that a no leans on.
     """
 
     __tablename__ = "adult_answer"
@@ -140,6 +143,7 @@ class Answer(SQLModel, table=True):
         within_school("plan_id", "plan"),
         within_school("teacher_id", "person"),
         within_school("office_id", "office"),
+        within_school("line_id", "promise_line"),
         Index("ix_adult_answer_plan", "plan_id"),
     )
 
@@ -157,6 +161,7 @@ class Answer(SQLModel, table=True):
     answered_at: datetime = Field(sa_type=stored(UtcTime))
     taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     kept_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    line_id: int | None = None
 
     @property
     def money(self) -> Money | None:

@@ -53,6 +53,7 @@ ORDER = {
             "council",
             "amendments",
             "money",
+            "promise",
             "meetings",
             "minutes",
             "groups",
@@ -78,7 +79,18 @@ ORDER = {
             "amendments",
             "money",
         ),
-        *("ballots", "advisors", "council", "minutes", "meetings", "safeguarding", "reminders", "record", "today"),
+        *(
+            "ballots",
+            "advisors",
+            "council",
+            "minutes",
+            "meetings",
+            "safeguarding",
+            "reminders",
+            "record",
+            "promise",
+            "today",
+        ),
     ),
 }
 MOST_FLOORS = {"services": 8, "cogs": 5}

@@ -23,6 +23,7 @@ from cogs.interactions.options import (
     ClosesOption,
     DayOption,
     GroupOption,
+    LineOption,
     OfficeOption,
     PlanOption,
 )
@@ -125,6 +126,7 @@ class CouncilCommands(
         money="What is given, if it is another sum than asked for",
         office="As which office you answer, if you hold several",
         signed="Whose name is on the answer sheet, if you type one in",
+        line="The line of the promise that a no leans on",
     )
     async def answer(
         self,
@@ -136,7 +138,8 @@ class CouncilCommands(
         money: Range[str, 1, MONEY_LIMIT] | None = None,
         office: Transform[int, OfficeOption] | None = None,
         signed: Range[str, 1, NAME_LIMIT] | None = None,
+        line: Transform[int, LineOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        draft = Draft("", reason, due, money or "", office, signed=signed or "")
+        draft = Draft("", reason, due, money or "", office, line=line, signed=signed or "")
         await answer_at_once(talk, plan, AdultAnswer(answer), draft)

@@ -19,11 +19,12 @@ _STUDENTS = (
     "meetings",
     "minutes",
     "council",
+    "promise",
     "schoolplan",
     "surveys",
 )
-_TEACHERS = ("teachers", "advisors", "council", "meetings", "minutes", "schoolplan", "surveys")
-_ADULTS = ("teachers", "council", "schoolplan", "surveys")
+_TEACHERS = ("teachers", "advisors", "council", "promise", "meetings", "minutes", "schoolplan", "surveys")
+_ADULTS = ("teachers", "council", "promise", "schoolplan", "surveys")
 _OFFICE = ("setup", "calendar")
 
 
@@ -43,6 +44,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "meetings": (say("Meetings"), _meetings(say)),
         "minutes": (say("Agenda and minutes"), _minutes(say)),
         "council": (say("The council"), _council(say)),
+        "promise": (say("Our promise: who decides what"), _promise(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
         "surveys": (say("Asking the whole school"), _surveys(say)),
         "reminders": (say("Reminders"), _reminders(say)),
@@ -209,6 +211,12 @@ def _council(say: Say) -> str:
         "Each active group sends one or two delegates: **/council join**. **/council submit** takes an adopted plan to "
         "the council, which votes in its channel. What a ratified *asking* plan asks "
         "for goes to the adults, who answer by a certain day."
+    )
+
+
+def _promise(say: Say) -> str:
+    return say(
+        "The promise says what you decide: alone (*ours*), *together* with adults, or *not ours*. **/promise show** shows it. Delegates write it with **/promise draft** and vote on it with **/promise agree**; then the head or another office agrees. Every plan names a line of it on its card, and an adult who says no names one, too."
     )
 
 

@@ -7,7 +7,7 @@ from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, offered
-from governance import ballots, council, groups, plans, refusals
+from governance import ballots, council, groups, plans, promise, refusals
 from governance.plans import PlanMove
 from governance.refusals import Refusal
 
@@ -25,6 +25,10 @@ def _sit(refusal: Refusal, server: int) -> tuple[CardAct, int | None]:
 
 def _compile(refusal: Refusal, server: int) -> tuple[CardAct, int | None]:
     return CardAct.COMPILE, server
+
+
+def _draft_promise(refusal: Refusal, server: int) -> tuple[CardAct, int | None]:
+    return CardAct.DRAFT_PROMISE, server
 
 
 _BY_MOVE: Mapping[str, CardAct] = {
@@ -51,6 +55,11 @@ MENDS: Mapping[type[Refusal], Mend] = {
     council.DraftNotShown: _compile,
     council.NoEditionYet: _compile,
     groups.GroupClosed: _start_group,
+    promise.NoPromiseYet: _draft_promise,
+    promise.NoPromiseDraft: _draft_promise,
+    promise.PromiseChanged: _draft_promise,
+    promise.LineUnnamed: lambda r, server: (CardAct.NAME_LINE, r.number),
+    promise.LineNotForDoing: lambda r, server: (CardAct.NAME_LINE, r.number),
     plans.PlanOver: lambda r, server: (CardAct.WRITE_PLAN, r.group),
 }
 

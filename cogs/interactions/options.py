@@ -20,7 +20,7 @@ from language.times.showing import show_day, to_iso
 from language.vocabulary import group_state
 from services.schools import offices, school_days, settings
 from services.schools.settings import SchoolLocale
-from services.views import lookup
+from services.views import lookup, promise
 from services.views.lookup import Candidate
 
 LONGEST_CHOICE = 100
@@ -121,6 +121,13 @@ class OfficeOption(LookupOption):
     noun = "office"
     among = staticmethod(offices.candidates)
     whole = True
+
+
+class LineOption(LookupOption):
+    """A line of the promise that counts."""
+
+    noun = "line"
+    among = staticmethod(promise.candidates)
 
 
 class WholePlanOption(PlanOption):

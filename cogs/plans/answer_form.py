@@ -5,7 +5,8 @@ from datetime import date
 
 from discord import ui
 
-from cogs.interactions.fields import Choosable, Field, form, line, radio, text
+from cogs.interactions.fields import Choosable, Field, form, line, radio, select, text
+from cogs.plans.promise_lines import choosable
 from governance.money import Money
 from governance.plans import AdultAnswer
 from governance.texts import MONEY_LIMIT, TEXT_LIMIT
@@ -31,6 +32,7 @@ class Draft:
     due: date | None = None
     money: str = ""
     office: int | None = None
+    line: int | None = None
     sure: int | None = None
     signed: str = ""
 
@@ -45,6 +47,10 @@ def answer_form(may: MayAnswer, draft: Draft, say: Say) -> ui.Modal:
         "more": say("We need to know more"),
     }
     fields = [_words(draft, say), *_promised(may.plan, draft, say)]
+    if choice == "no" and may.grounds:
+        hint = say("Students have a say in this, so a no needs one")
+        lines, named = choosable(may.grounds, say), str(draft.line) if draft.line else None
+        fields.append(select("line", say("The line of the promise it leans on"), lines, hint, chosen=named))
     if len(may.offices) > 1:
         options = [Choosable(str(one.id), one.name) for one in may.offices]
         chosen = str(draft.office) if draft.office else None

@@ -79,6 +79,7 @@ class RequestForm(LastingForm):
             due,
             typed.get("money", ""),
             number_entered(typed.get("office", "")),
+            number_entered(typed.get("line", "")),
             number_entered(match["sure"] or ""),
         )
         await _send(talk, may, draft, over=number_entered(match["over"] or ""))
@@ -114,6 +115,7 @@ async def _give(
         office=draft.office,
         over=over,
         signed=draft.signed,
+        line=draft.line,
     )
     missing = await missing_card(talk, CardKind.PLAN, plan.id)
     undo = await undo_view(talk, Undoable.PLAN_ANSWERED, plan.id)

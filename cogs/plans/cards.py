@@ -7,7 +7,8 @@ from discord import ui
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, propose_button
-from cogs.plans.replies import answer_text, earlier, question_text, result_text, waiting_text
+from cogs.plans.leaning import line_list
+from cogs.plans.replies import answer_text, earlier, leaning_text, question_text, result_text, waiting_text
 from cogs.plans.request_buttons import KeptButton
 from cogs.plans.years import year_select
 from governance.plans import PlanKind, PlanMove, PlanState, can_move
@@ -50,7 +51,8 @@ def plan_card(plan: PlanView, say: Say, *, whole: bool = True) -> ui.LayoutView:
     more = _offers(plan, say)
     if not whole and _is_cut(plan):
         more.append(offer(CardAct.WHOLE_PLAN, plan.id, say))
-    selects = [year_select(plan, say)] if plan.group_is_open and can_move(plan.state, PlanMove.PROPOSE) else []
+    is_written = plan.group_is_open and can_move(plan.state, PlanMove.PROPOSE)
+    selects = [year_select(plan, say), *line_list(plan, say)] if is_written else []
     return card(_ACCENTS.get(plan.state, Accent.LIVE), texts, _buttons(plan, say), more=more, selects=selects)
 
 
@@ -92,6 +94,8 @@ def _texts(plan: PlanView, say: Say, *, whole: bool) -> list[str]:
         f"**{say('Goal: how we will know')}**\n{say('{text}', text=goal)}",
         _asks(plan, say),
     ]
+    if plan.leans_on is not None:
+        parts.append(leaning_text(plan.leans_on, say))
     if text.money:
         parts.append(f"**{plan_money(text.kind, text.money, say)}**")
     return parts

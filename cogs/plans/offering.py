@@ -8,11 +8,12 @@ from cogs.plans.buttons import propose, propose_in_favour
 from cogs.plans.cards import plan_card
 from cogs.plans.changing import ask_for_change
 from cogs.plans.forms import DRAFT, EDIT, plan_form
+from cogs.plans.leaning import ask_for_line
 from cogs.plans.requesting import ask_what_we_ask
 from cogs.plans.stepping import ask_for_step
 from cogs.plans.terms import ask_for_terms
 from cogs.plans.withdrawing import ask_whether_to_withdraw
-from services.plans import proposing, steps, writing
+from services.plans import leaning, proposing, steps, writing
 from services.views import plans as plan_views
 
 
@@ -60,6 +61,10 @@ async def _may_propose(talk: Conversation, plan: int) -> None:
     await talk.read_as_visitor(proposing.may_propose, plan=plan)
 
 
+async def _may_name_line(talk: Conversation, plan: int) -> None:
+    await talk.read_as_visitor(leaning.may_name_line, plan=plan)
+
+
 async def _may_withdraw(talk: Conversation, plan: int) -> None:
     await talk.read_as_visitor(proposing.may_withdraw, plan=plan)
 
@@ -76,5 +81,6 @@ CARD_ACTS = {
     CardAct.CHANGE_STEP: ActDescription(lambda say: say("Change a step"), ask_for_change),
     CardAct.CHOOSE_TERMS: ActDescription(lambda say: say("Choose how we vote"), ask_for_terms),
     CardAct.WHOLE_PLAN: ActDescription(lambda say: say("Whole plan"), show_whole),
+    CardAct.NAME_LINE: ActDescription(lambda say: say("Choose the line"), ask_for_line, _may_name_line),
     CardAct.WITHDRAW_PLAN: ActDescription(lambda say: say("Stop the vote"), ask_whether_to_withdraw, _may_withdraw),
 }

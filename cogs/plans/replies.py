@@ -8,8 +8,18 @@ from governance.money import Money
 from governance.texts import HiddenText, shortened
 from language.formats import money
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, author, day_of, discord_time, money_given, person, reached
+from language.vocabulary import (
+    adult_answer,
+    author,
+    column_in_short,
+    day_of,
+    discord_time,
+    money_given,
+    person,
+    reached,
+)
 from services.views.plans import PlanView
+from services.views.promise import Leaning
 from services.views.requests import AnswerView, Explanation, RequestView, ResultView
 
 # A card has room for so many earlier answers and explanations, cut short; /plan show and the record have the rest.
@@ -19,10 +29,26 @@ MOST_EARLIER, LONGEST_EARLIER = 3, 200
 def answer_text(answer: AnswerView, say: Say, asked: Money | None = None) -> str:
     """Return an answer with its reason, in whose name it was given, and what was promised of what was `asked` for."""
     facts = [
+        no_leans(answer.leans_on, say) if answer.leans_on is not None else "",
         money_given(answer, asked, say),
         promised(answer, say),
     ]
     return lines([_headed(answer, say), say("{reason}", reason=answer.reason), *facts])
+
+
+def leaning_text(leans_on: Leaning, say: Say) -> str:
+    """Return the line of the promise that a plan leans on."""
+    named = f"**{say('Our promise')}** ({column_in_short(leans_on.whose, say)})"
+    return f"{named}: {say('{text}', text=leans_on.text)}"
+
+
+def no_leans(leans_on: Leaning, say: Say) -> str:
+    """Return the line of the promise on which a no leans."""
+    return say(
+        "It leans on this line of the promise ({column}): {line}",
+        column=column_in_short(leans_on.whose, say),
+        line=leans_on.text,
+    )
 
 
 def _headed(answer: AnswerView, say: Say) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from discord import ui
 
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
-from cogs.plans.replies import answer_text, earlier, in_brief, question_text, waiting_text
+from cogs.plans.replies import answer_text, earlier, in_brief, leaning_text, question_text, waiting_text
 from cogs.plans.request_buttons import KeptButton, NotDoneButton, request_buttons
 from language.formats import money
 from language.speaking import Say
@@ -49,6 +49,7 @@ def _asked(plan: PlanView, say: Say) -> str:
         [
             request,
             asked,
+            leaning_text(plan.leans_on, say) if plan.leans_on is not None else "",
             f"**{say('Why')}** {say('{text}', text=in_brief(text.why, LONGEST_WHY))}",
             f"**{say('Goal')}** {say('{text}', text=in_brief(text.goal, LONGEST_WHY))}",
         ]

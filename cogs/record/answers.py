@@ -125,6 +125,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.GROUP_REOPENED: lambda line, say: say("the group went on after all"),
     Kind.GROUP_PAUSED: lambda line, say: say("the safeguarding lead paused the group"),
     Kind.GROUP_RESUMED: lambda line, say: say("the safeguarding lead let the group go on"),
+    Kind.LINE_NAMED: lambda line, say: say("a line of the promise was named for it"),
     Kind.DELEGATE_JOINED: lambda line, say: say("a delegate joined the council"),
     Kind.DELEGATE_LEFT: lambda line, say: say("a delegate left the council"),
     Kind.ROLE_TAKEN: lambda line, say: say("a role was taken: {role}", role=_role(line, say)),

@@ -73,6 +73,14 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have made {most} drafts of the school plan today. You can make another tomorrow, or another delegate does.",
         most=most,
     ),
+    Limited.PROMISES_DRAFTED: lambda most, say: say(
+        "You have written {most} drafts of the promise today. You can go on tomorrow, or another delegate does.",
+        most=most,
+    ),
+    Limited.LINES_NAMED: lambda most, say: say(
+        "You have chosen lines of the promise {most} times today. You can go on tomorrow, or another member does.",
+        most=most,
+    ),
     Limited.REMINDERS_SET: lambda most, say: say(
         "You have set {most} reminders today. You can set another tomorrow.", most=most
     ),

@@ -8,6 +8,15 @@ from governance.refusals import Refusal
 from governance.undoing import MovedOn
 from language.speaking import Say
 
+
+def _answered_again(name: str, say: Say) -> str:
+    if not name:
+        return say("The promise has a newer answer or version by now. So yours stays.")
+    return say(
+        "“{plan}” has another answer by now, so yours cannot be taken back. /council answer gives a new one.", plan=name
+    )
+
+
 _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.STEP_CHANGED: lambda name, say: say("This step has changed since, so there is nothing to undo."),
     MovedOn.OTHERS_JOINED: lambda name, say: say(
@@ -19,8 +28,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.TAKEN_ON: lambda name, say: say(
         "You have taken something on in {group} since. **Leave** on its card says what goes with you.", group=name
     ),
-    MovedOn.ANSWERED_AGAIN: lambda name, say: say(
-        "“{plan}” has another answer by now, so yours cannot be taken back. /council answer gives a new one.", plan=name
+    MovedOn.ANSWERED_AGAIN: _answered_again,
+    MovedOn.LEANED_ON: lambda name, say: say(
+        "A plan leans on this version of the promise already, so it stays agreed. The council can write a new version."
     ),
     MovedOn.PLAN_CHANGED: lambda name, say: say(
         "“{plan}” has changed since, so that vote cannot be asked again. /plan propose puts it to the vote.", plan=name

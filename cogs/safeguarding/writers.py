@@ -90,6 +90,7 @@ def _part(part: Part, say: Say) -> str:
         Part.ANSWER: say("Answer"),
         Part.EXPLANATION: say("Explanation"),
         Part.LEARNT: say("What we learnt"),
+        Part.PROMISE_LINE: say("A line of the promise"),
         Part.INVITATION: say("Invitation"),
         Part.PLACE: say("Place"),
         Part.QUESTION: say("Question"),

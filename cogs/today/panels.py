@@ -12,6 +12,7 @@ from governance.cards import CardKind
 from language.speaking import Say
 from services.council import editions
 from services.dispatch.redrawing import DueCard
+from services.views import promise as promises
 from storage.database import Database
 
 
@@ -33,12 +34,16 @@ def groups_panel(school: int, say: Say) -> ui.LayoutView:
     )
 
 
-def council_panel(school: int, say: Say, *, compiles: bool = False) -> ui.LayoutView:
+def council_panel(school: int, say: Say, *, compiles: bool = False, lacks_promise: bool = False) -> ui.LayoutView:
     """Draw the panel of the council channel; `school` is the id of its server.
 
-    `compiles`: something ratified stands in no school plan yet.
+    `compiles`: something ratified stands in no school plan yet. `lacks_promise`: nobody has begun a promise.
     """
     make = [offer(CardAct.COMPILE, school, say)] if compiles else []
+    promise = [offer(CardAct.DRAFT_PROMISE, school, say)] if lacks_promise else []
+    invited = say(
+        "There is no promise yet of what students here decide. A delegate can write it: **Write our promise**."
+    )
     return card(
         Accent.LIVE,
         [
@@ -46,9 +51,10 @@ def council_panel(school: int, say: Say, *, compiles: bool = False) -> ui.Layout
             say(
                 "Each active group sends one or two students, who vote here on the plans of all groups. Nobody is elected: speak for your group if you want to."
             ),
+            invited if lacks_promise else "",
         ],
         [offer(CardAct.SPEAK_FOR_GROUP, school, say, style=PRIMARY), *_for_everybody(school, say), *make],
-        more=[offer(CardAct.SHOW_MONEY, school, say)],
+        more=[offer(CardAct.SHOW_MONEY, school, say), *promise],
     )
 
 
@@ -62,7 +68,8 @@ async def _groups(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn
 
 async def _council(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
     compiles = await db.read(editions.is_worth_compiling, school=card.school, now=now)
-    return Drawn(council_panel(card.school, say, compiles=compiles))
+    lacks_promise = await db.read(promises.is_missing, school=card.school)
+    return Drawn(council_panel(card.school, say, compiles=compiles, lacks_promise=lacks_promise))
 
 
 DRAWINGS = {

@@ -42,6 +42,7 @@ from language.vocabulary.plans import (
     printed_plan_state,
     reached,
 )
+from language.vocabulary.promise import column, column_in_short
 
 __all__ = [
     "adult_answer",
@@ -49,6 +50,8 @@ __all__ = [
     "became",
     "channel",
     "choice",
+    "column",
+    "column_in_short",
     "counts",
     "day_of",
     "decided_by",

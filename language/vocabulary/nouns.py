@@ -28,5 +28,7 @@ def noun(name: str, say: Say) -> Markup:
         "theme": say("theme"),
         "answer": say("answer"),
         "entry": say("entry"),
+        "promise": say("promise"),
+        "line": say("line of the promise"),
     }
     return Markup(words.get(name, name))

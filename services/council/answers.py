@@ -18,6 +18,7 @@ from governance.texts import NAME_LIMIT, TEXT_LIMIT, one_line, paragraphs
 from governance.undoing import Undoable
 from services.access import offices, people
 from services.access.membership import require_going_on, require_student_member
+from services.council.grounds import ground_of, grounds_of
 from services.outbox.celebrations import celebrate
 from services.outbox.record import note
 from services.outbox.reminders import remind
@@ -25,6 +26,7 @@ from services.outbox.undoing import allow_undo
 from services.plans import asking
 from services.plans.acting import for_author, get_plan, require_shown
 from services.views.plans import PlanView, view_of
+from services.views.promise import LineView
 from services.views.requests import asks_group, is_waiting
 from storage.groups import Group
 from storage.offices import Clarification, Request, clarifications_of, request_of
@@ -36,13 +38,15 @@ from storage.schools import school_time
 class MayAnswer:
     """The plan somebody is about to answer, and the offices in whose name they may; none where a teacher answers.
 
-    `over` is the number of the yes or no that stands, which another one takes the place of, given on `over_on`.
+    `over` is the number of the yes or no that stands, which another one takes the place of, given on `over_on`. A no
+    names one of the `grounds`, lines of the promise, where the plan is inside it; there are none for another plan.
     """
 
     plan: PlanView
     offices: tuple[OfficeName, ...]
     over: int | None = None
     over_on: date | None = None
+    grounds: tuple[LineView, ...] = ()
 
 
 def may_answer(session: Session, *, school: int, visitor: Visitor, plan: int) -> MayAnswer:
@@ -50,10 +54,11 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, plan: int) ->
     found = people.school_of(session, school)
     held = offices.may_answer(session, school, visitor, standing_of(visitor, found.roles))
     row = _answerable(session, get_plan(session, school=school, plan=plan))
-    stands = decision_on(session, row)
+    stands, lines = decision_on(session, row), grounds_of(session, row)
     if stands is None:
-        return MayAnswer(view_of(session, row), held)
-    return MayAnswer(view_of(session, row), held, stands.id, school_time(session, found).today(stands.answered_at))
+        return MayAnswer(view_of(session, row), held, grounds=lines)
+    over_on = school_time(session, found).today(stands.answered_at)
+    return MayAnswer(view_of(session, row), held, stands.id, over_on, lines)
 
 
 def answer(
@@ -70,20 +75,20 @@ def answer(
     office: int | None = None,
     over: int | None = None,
     signed: str = "",
+    line: int | None = None,
 ) -> PlanView:
     """Answer a ratified asking plan for the school; `signed` is whose answer on paper it is, where one is typed in.
 
-    A yes or no takes the place of the one before, whose number `over` is. A question stands beside what was decided.
-    Raises OfficesOnly, OfficeUnclear, TeachersOnly, NotAsking, NotYetRatified, AnswerStands, TextMissing.
+    A yes or no names the number of that which it replaces, `over`; a no to a plan inside the promise names a `line`.
+    Raises OfficesOnly, TeachersOnly, OfficeUnclear, NotAsking, NotYetRatified, AnswerStands, GroundMissing.
     """
     actor = people.identify(session, school=school, visitor=visitor)
     held = offices.answering_office(session, actor, visitor, office)
     row = _answerable(session, get_plan(session, school=school, plan=plan))
-    if reply.decides:
-        _require_known(session, row, over)
-    text = _reason(reply, reason)
+    _require_known(session, row, reply, over)
+    text, ground = _reason(reply, reason), ground_of(session, row, reply, line)
     given = Answer(school_id=school, plan_id=row.id, teacher_id=actor.id, answer=reply, reason=text, answered_at=now)
-    given.office_id, given.due, given.signed = held.id if held else None, due, _signer(signed)
+    given.office_id, given.due, given.signed, given.line_id = held.id if held else None, due, _signer(signed), ground
     _keep(session, row, given, money)
     return view_of(session, row, now=now)
 
@@ -99,10 +104,10 @@ def _reason(reply: AdultAnswer, reason: str) -> str:
     return text
 
 
-def _require_known(session: Session, plan: Plan, over: int | None) -> None:
+def _require_known(session: Session, plan: Plan, reply: AdultAnswer, over: int | None) -> None:
     """Require that whoever says yes or no knows of the yes or no that stands."""
     stands = decision_on(session, plan)
-    if stands is None or stands.id == over:
+    if not reply.decides or stands is None or stands.id == over:
         return
     shown = view_of(session, plan).answer
     by = (shown.office or shown.teacher or "") if shown else ""

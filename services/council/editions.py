@@ -29,6 +29,7 @@ from services.council.pages import (
     page_of,
     participation_of,
     plans_in,
+    promise_of,
     standing_now,
     turned_down_in,
 )
@@ -158,6 +159,7 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         turned_down=turned_down_in(session, school, year=present_year(school, now)),
         money=council_money_of(session, school.id),
         said=said_besides(session, school.id, now),
+        promise=promise_of(session, school.id),
     )
 
 

@@ -13,6 +13,7 @@ from governance.council_money import CouncilMoney
 from governance.groups import GroupState
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.promise import AgreedPromise, Line
 from governance.replies import AdultReply, Asked, Result, TurnedDown, standing
 from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
 from governance.school_years import school_year, year_of_plan
@@ -20,6 +21,7 @@ from language.currencies import school_currency
 from services.access.veil import Veil
 from services.views.council_money import pot_of
 from services.views.plan_years import present_year, year_now
+from services.views.promise import in_force
 from services.views.requests import asks_group
 from storage.advisors import Advisorship, advisorships_on
 from storage.ballots import Ballot, decided_ballot_on
@@ -27,6 +29,7 @@ from storage.groups import Group, Membership, groups_of, members_of
 from storage.offices import Clarification, Office, clarifications_of, office_names, request_of
 from storage.papers import tally_of
 from storage.plans import Answer, Plan, Step, answers_to, plans_of, steps_of, version_of
+from storage.promises import PromiseLine, answer_to_promise, lines_of_promise
 from storage.results import results_of
 from storage.schools import School, school_time
 
@@ -36,8 +39,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
 
     It is stored as it was ratified; hidden texts are left out whenever it is read.
     """
-    group = session.get_one(Group, plan.group_id)
-    school = session.get_one(School, plan.school_id)
+    group, school = session.get_one(Group, plan.group_id), session.get_one(School, plan.school_id)
     clock = school_time(session, school)
     version = plan.ratified_version or plan.version
     text = version_of(session, plan, version).text
@@ -51,6 +53,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         kind=text.kind,
         state=plan.state,
         money=_in_currency(text.money, school),
+        leans_on=_line(session, version_of(session, plan, version).line_id),
         review_on=plan.review_on,
         steps=tuple(_step(row, group, clock) for row in steps_of(session, plan)),
         **_advisors(session, plan, now),
@@ -99,6 +102,22 @@ def turned_down_in(session: Session, school: School, *, year: int) -> tuple[Turn
             group, sum_asked = session.get_one(Group, plan.group_id), _in_currency(text.money, school)
             found.append(TurnedDown(plan.id, group.name, text.title, text.asks, sum_asked, reply))
     return tuple(found)
+
+
+def promise_of(session: Session, school: int) -> AgreedPromise | None:
+    """Return the promise that counts, as it was agreed."""
+    row = in_force(session, school)
+    answer = answer_to_promise(session, row.id) if row is not None else None
+    if row is None or row.number is None or answer is None:
+        return None
+    clock = school_time(session, session.get_one(School, school))
+    lines = tuple(line.line for line in lines_of_promise(session, row.id))
+    office = session.get_one(Office, answer.office_id).name
+    return AgreedPromise(row.number, clock.today(answer.answered_at), office, lines)
+
+
+def _line(session: Session, line: int | None) -> Line | None:
+    return session.get_one(PromiseLine, line).line if line is not None else None
 
 
 def _in_currency(amount: Money | None, school: School) -> Money | None:
@@ -171,6 +190,7 @@ def _replies(session: Session, plan: Plan, school: School, clock: SchoolTime) ->
             office=offices[row.office_id] if row.office_id else None,
             money=_in_currency(row.money, school),
             kept_on=clock.today(row.kept_at) if row.kept_at else None,
+            leans_on=_line(session, row.line_id),
         )
         for row in answers_to(session, plan)
     )

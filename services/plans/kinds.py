@@ -31,6 +31,7 @@ from storage.ideas import ideas_of_plan
 from storage.offices import Clarification, Office, Request, clarifications_of, request_of
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step, version_of
+from storage.promises import PromiseLine
 from storage.record import RecordEntry
 from storage.reminders import Reminder
 from storage.results import PlanResult, results_of
@@ -74,6 +75,15 @@ def _group_of(session: Session, row: Reminder) -> int | None:
 
 def _its_group(session: Session, subject: int) -> Iterator[Thing]:
     yield CardKind.GROUP, session.get_one(Plan, subject).group_id
+
+
+def _its_promise(session: Session, subject: int) -> Iterator[Thing]:
+    """The versions of the promise of which it, or an answer to it, names a line."""
+    named = select(PlanVersion.line_id).where(PlanVersion.plan_id == subject)
+    answered = select(Answer.line_id).where(Answer.plan_id == subject)
+    lines = {line for line in (*session.exec(named), *session.exec(answered)) if line is not None}
+    found = select(PromiseLine.promise_id).where(col(PromiseLine.id).in_(lines)).distinct()
+    yield from ((CardKind.PROMISE, promise) for promise in (session.exec(found) if lines else ()))
 
 
 def _ballots_on_it(session: Session, subject: int) -> Iterator[Thing]:
@@ -196,7 +206,7 @@ _WORDS = Words(
         "clarification": "plan_id",
         "plan_result": "plan_id",
     },
-    repeats=(_its_group,),
+    repeats=(_its_group, _its_promise),
     repeated_by=(_ballots_on_it, _invitations_for_it, _amendments_of_it, _ideas_behind_it, told_of_plan),
     kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
     named=(

@@ -24,6 +24,7 @@ from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.outbox.reminders import settle
 from services.outbox.undoing import allow_undo
 from services.plans.acting import for_author, for_member, peek_as_author, peek_as_member
+from services.plans.leaning import lean, line_wanted
 from services.plans.moves import move_plan
 from services.views.editions import content_of
 from services.views.plans import PlanView, view_of
@@ -58,10 +59,13 @@ def propose(
 ) -> Proposed:
     """Put a plan to its group's members of this moment; `in_favour` is to vote for it in the same act.
 
-    A secret ballot takes no vote on the way: nobody could change it. Raises MembersOnly, GroupStillForming, WrongState.
+    A secret ballot takes no vote on the way: nobody could change it. Raises MembersOnly, GroupStillForming, WrongState,
+    LineUnnamed, LineNotForDoing.
     """
     actor, row, group = for_author(session, school, visitor, plan)
     members = _active_members(session, actor, group)
+    moved(row.state, PlanMove.PROPOSE, plan=version_of(session, row).title, number=row.id)
+    lean(session, row)
     move_plan(session, row, PlanMove.PROPOSE, now, person=actor.id)
     row.proposer_id = actor.id
     terms = chosen_terms(actor, rule, secrecy)
@@ -104,6 +108,7 @@ def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -
     actor, row, group = peek_as_author(session, school, visitor, plan)
     _active_members(session, actor, group)
     moved(row.state, PlanMove.PROPOSE, plan=version_of(session, row).title, number=row.id)
+    line_wanted(session, row)
     return actor.school.terms
 
 

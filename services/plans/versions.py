@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from governance.plans import PlanKind, PlanText
 from governance.texts import LINE_LIMIT, TEXT_LIMIT, TITLE_LIMIT, one_line, paragraphs
@@ -23,7 +23,10 @@ def checked(text: PlanText) -> PlanText:
 
 
 def write_version(session: Session, plan: Plan, text: PlanText, author: int, now: datetime) -> None:
-    """Keep what the plan says from its present version on; older versions stay as they were."""
+    """Keep what the plan says from its present version on; older versions stay as they were.
+
+    It goes on leaning on the same line of the promise.
+    """
     row = PlanVersion(
         school_id=plan.school_id,
         plan_id=plan.id,
@@ -37,6 +40,12 @@ def write_version(session: Session, plan: Plan, text: PlanText, author: int, now
         money_hundredths=text.money.hundredths if text.money else None,
         author_id=author,
         written_at=now,
+        line_id=_line_before(session, plan),
     )
     session.add(row)
     session.flush()
+
+
+def _line_before(session: Session, plan: Plan) -> int | None:
+    earlier = select(PlanVersion.line_id).where(PlanVersion.plan_id == plan.id, PlanVersion.number < plan.version)
+    return session.exec(earlier.order_by(col(PlanVersion.number).desc()).limit(1)).one_or_none()

@@ -27,6 +27,7 @@ from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingN
 from storage.offices import Clarification
 from storage.people import by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
+from storage.promises import Promise, PromiseAnswer, PromiseLine
 from storage.record import RecordEntry
 from storage.reminders import Reminder
 from storage.results import PlanResult
@@ -61,6 +62,9 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     RoleTerm: ("person_id",),
     Training: ("person_id", "recorder_id"),
     Edition: ("compiler_id",),
+    Promise: ("drafter_id",),
+    PromiseLine: ("author_id",),
+    PromiseAnswer: ("answerer_id",),
     Reminder: ("person_id", "author_id"),
     Letter: ("person_id",),
     MeetingSeries: ("author_id",),

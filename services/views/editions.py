@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.council_money import CouncilMoney
 from governance.funnel import Funnel
-from governance.replies import TurnedDown
+from governance.promise import AgreedPromise, Line
+from governance.replies import AdultReply, TurnedDown
 from governance.school_plan import Named, Part, PlanPage, Readers, SchoolPlan
 from governance.texts import HIDDEN, HiddenText, retold
 from services.access import people
@@ -69,6 +70,7 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
             turned_down=tuple(_refused_without_words(one) for one in plan.turned_down),
             money=_money_without_words(plan.money),
             funnel=_funnel_without_words(plan.funnel),
+            promise=_without_lines(plan.promise) if plan.promise else None,
         )
     return unsaid(plan, veil.words)
 
@@ -112,6 +114,18 @@ def _funnel_without_words(funnel: Funnel | None) -> Funnel | None:
     return replace(funnel, turned_down=tuple(replace(one, title=HIDDEN, reason=HIDDEN) for one in funnel.turned_down))
 
 
+def _without_lines(promise: AgreedPromise) -> AgreedPromise:
+    return replace(promise, lines=tuple(replace(line, text=HIDDEN) for line in promise.lines))
+
+
+def _unreasoned(reply: AdultReply) -> AdultReply:
+    return replace(reply, reason=HIDDEN, leans_on=_unread(reply.leans_on))
+
+
+def _unread(line: Line | None) -> Line | None:
+    return replace(line, text=HIDDEN) if line else None
+
+
 def _without_words(page: PlanPage) -> PlanPage:
     return replace(
         page,
@@ -122,10 +136,11 @@ def _without_words(page: PlanPage) -> PlanPage:
         goal=HIDDEN,
         asks=HIDDEN if page.asks else "",
         steps=tuple(replace(step, what=HIDDEN) for step in page.steps),
-        reply=replace(page.reply, reason=HIDDEN) if page.reply else None,
-        question=replace(page.question, reason=HIDDEN) if page.question else None,
+        leans_on=_unread(page.leans_on),
+        reply=_unreasoned(page.reply) if page.reply else None,
+        question=_unreasoned(page.question) if page.question else None,
         asked=replace(page.asked, explained=HIDDEN) if page.asked and page.asked.explained else page.asked,
-        earlier_replies=tuple(replace(reply, reason=HIDDEN) for reply in page.earlier_replies),
+        earlier_replies=tuple(map(_unreasoned, page.earlier_replies)),
         result=replace(page.result, learnt=HIDDEN) if page.result else None,
     )
 

@@ -11,12 +11,14 @@ from governance.ballots import BallotKind
 from governance.cards import CardKind
 from governance.money import Money
 from governance.people import Visitor
-from governance.plans import PlanKind, PlanState, PlanText
+from governance.plans import PlanKind, PlanMove, PlanState, PlanText, can_move
+from governance.promise import may_lean
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for, veil_of
 from services.views.plan_years import years_of
+from services.views.promise import Leaning, LineView, leaning, lines_demanded
 from services.views.requests import (
     AnswerView,
     Asked,
@@ -62,6 +64,7 @@ class PlanView:
     `groups` is of how many groups delegates took part when the council ratified it, as far as that was counted.
 
     `year` is the school year it is for, and `present_year` that of the school plan.
+    `leans_on` is the line of the promise that it named, and `lines` are those it may name while it is being written.
     """
 
     id: int
@@ -88,6 +91,8 @@ class PlanView:
     groups: int | None = None
     year: int = 0
     present_year: int = 0
+    leans_on: Leaning | None = None
+    lines: tuple[LineView, ...] = ()
 
     @property
     def steps_done(self) -> int:
@@ -205,9 +210,19 @@ def view_of(
         editor=editor,
         groups=_ratified_by(session, plan),
         **years_of(session, plan, now),
+        leans_on=leaning(session, version.line_id, veil),
+        lines=_lines(session, plan, version),
         **_of_group(session, plan, group, veil),
         **asked_and_reached(session, plan, asked, names, now, is_hidden=is_hidden),
     )
+
+
+def _lines(session: Session, plan: Plan, version: PlanVersion) -> tuple[LineView, ...]:
+    """Return the lines of the promise that a plan may name now."""
+    if not can_move(plan.state, PlanMove.PROPOSE):
+        return ()
+    lines = lines_demanded(session, plan.school_id)
+    return tuple(line for line in lines if may_lean(version.kind, line.whose))
 
 
 def _of_group(session: Session, plan: Plan, group: Group, veil: Veil) -> dict[str, Any]:

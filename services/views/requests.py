@@ -15,6 +15,8 @@ from governance.replies import standing
 from governance.results import Reached
 from governance.texts import HIDDEN
 from services.access.people import called, names_of
+from services.access.veil import veil_of
+from services.views.promise import Leaning, leanings
 from storage.offices import Clarification, Office, Request, clarifications_of, office_names, offices_of, request_of
 from storage.plans import Answer, Plan, answers_to
 from storage.record import who_did
@@ -28,7 +30,7 @@ class AnswerView:
 
     `money` is what is given where that is another sum than the plan asks for. What it promises is to be done before
     `due_ends`, and `kept_at` is when somebody noted that it has happened: `kept_by`, empty if they were forgotten.
-    `signed` is the name on the paper that it was typed in from.
+    `signed` is the name on the paper that it was typed in from, `leans_on` the line of the promise that a no names.
     """
 
     answer: AdultAnswer
@@ -42,6 +44,7 @@ class AnswerView:
     kept_at: datetime | None = None
     kept_by: str | None = None
     signed: str | None = None
+    leans_on: Leaning | None = None
 
     @property
     def is_promise(self) -> bool:
@@ -97,6 +100,8 @@ def answers_shown(
     """Describe answers, in the order of these rows."""
     offices = office_names(session, school) if any(row.office_id for row in rows) else {}
     is_promised = any(row.due for row in rows)
+    named = [row.line_id for row in rows if row.line_id is not None]
+    lines = leanings(session, named, veil_of(session, school)) if named else {}
     clock = school_time(session, session.get_one(School, school)) if is_promised else None
     return tuple(
         AnswerView(
@@ -111,6 +116,7 @@ def answers_shown(
             row.kept_at,
             None if is_hidden or row.kept_at is None else _kept_by(session, row),
             None if is_hidden else row.signed,
+            lines.get(row.line_id or 0),
         )
         for row in rows
     )

@@ -13,6 +13,7 @@ from governance.council_money import CouncilMoney
 from governance.erasing import Surroundings
 from governance.funnel import Funnel
 from governance.lookalikes import names_office
+from governance.promise import AgreedPromise
 from governance.replies import AdultReply, TurnedDown
 from governance.said import Said
 from governance.school_plan import Change, Part, PlannedStep, PlanPage, Readers, SchoolPlan
@@ -41,6 +42,7 @@ def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolP
         money=unnaming.money(plan.money),
         said=tuple(unnaming.said(one) for one in plan.said),
         funnel=unnaming.funnel(plan.funnel),
+        promise=unnaming.promise(plan.promise) if plan.promise else None,
     )
 
 
@@ -71,6 +73,11 @@ class _Unnaming(NamedTuple):
         """Return what was turned down without names; its group may have known anybody."""
         told = retold(one, partial(self.anonymity.told, near=self.near.get(one.plan, self.everybody)))
         return replace(told, reply=_with_office(told.reply, one.reply))
+
+    def promise(self, promise: AgreedPromise) -> AgreedPromise:
+        """Return the promise without names; anybody may be meant in what belongs to no group."""
+        told = retold(promise, partial(self.anonymity.told, near=self.everybody))
+        return replace(told, office=promise.office) if names_office(promise.office, office_words()) else told
 
     def change(self, change: Change, pages: Iterable[PlanPage]) -> Change:
         """Return a change as the page of its plan tells it; a plan without a page may have known anybody."""
@@ -142,7 +149,8 @@ def _texts_of(plan: SchoolPlan) -> list[str]:
         found.append(text)
         return text
 
-    retold((plan.pages, plan.changes, plan.turned_down, plan.money, plan.said, plan.funnel), listen)
+    told = (plan.pages, plan.changes, plan.turned_down, plan.money, plan.said, plan.funnel, plan.promise)
+    retold(told, listen)
     return found
 
 

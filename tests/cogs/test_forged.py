@@ -37,6 +37,7 @@ BUTTONS = (
     "minutes:{}:here", "minutes:{}:next", "minutes:{}:back", "minutes:{}:note", "minutes:{}:decision", "minutes:{}:action",
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
     "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain", "request:{}:pass", "request:{}:kept", "request:{}:not_done",
+    "promise:{}:agree", "promise:{}:not_yet",
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
     "survey:{}:answer", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
     "report:{}:show_now", "report:{}:steps", "setup:{}:as_typed", "setup:{}:swap",
@@ -46,7 +47,7 @@ BUTTONS = (
 # the council. The last turns a private card over.
 LISTS = {
     "help:topics": "of another list", "plan:{}:year": "2028", "screening:{}:hold": "1", "survey:{}:release": "1",
-    "survey:{}:who": "1", "survey:{}:delete": "1", "batch:{}:theme": "1", "batch:{}:leave": "1",
+    "survey:{}:who": "1", "survey:{}:delete": "1", "batch:{}:theme": "1", "batch:{}:leave": "1", "plan:{}:line": "1",
     "report:{}:step": "1",
 }  # fmt: skip
 ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "panel:{}:idea", "walk:{}")
@@ -71,6 +72,9 @@ FORMS: dict[str, dict[str, str]] = {
     "request:pass:{}": {"office": "1"},
     "idea:start:{}": {"name": "Taken over", "purpose": "a"},
     "idea:answer:{}": {"answer": "no", "reason": "Taken over", "until": "", "became": ""},
+    CardAct.NAME_LINE.replace("{key}", "{}"): {"line": "1"},
+    "promise:draft:{}": {"ours": "Taken over", "together": "", "not_ours": ""},
+    "promise:later:{}": {"reason": "Taken over"},
     CardAct.ADD_STEP.replace("{key}", "{}"): {"what": "Taken over", "due": "tomorrow", "who": "@Ben"},
     "plan:change:{}": {"what": "Taken over", "due": "tomorrow", "who": "@Ben", "place": "remove"},
     CardAct.SAY_WHAT_WE_ASK.replace("{key}", "{}"): {"asks": "Taken over"},
@@ -90,6 +94,7 @@ FORMS: dict[str, dict[str, str]] = {
 }
 # They are about nothing yet: whoever may send them does so in their own school.
 OWN_FORMS = {
+    "promise:draft": {"ours": "Taken over", "together": "", "not_ours": ""},
     "group:start": {"name": "Taken over", "purpose": "a"},
     "council:join": {"group": "1"},
     "council:money": {"amount": "£5", "what": "Taken over", "plan": "1"},

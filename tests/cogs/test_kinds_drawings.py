@@ -143,6 +143,8 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.THEME: "The card of a theme",
         CardKind.MONEY: "The card of an entry of the council's money",
         CardKind.IDEA: "The card of an idea",
+        CardKind.PROMISE: "The promise",
+        CardKind.PROMISE_REQUEST: "The promise, before an office",
         CardKind.REPORT: "A post of the bot",
         CardKind.REPORT_WARNING: "A post of the bot",
     }

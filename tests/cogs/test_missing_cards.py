@@ -92,6 +92,8 @@ TRUE_ANYWHERE = (
     "The card with the answers to a survey",
     "its card",
     "“{question}” is not asked any more. Its card goes.",
+    "The promise says what you decide",
+    "The council reads why. You can still agree later, on the same card.",
 )
 
 

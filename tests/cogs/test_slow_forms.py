@@ -17,7 +17,9 @@ from cogs.interactions.answering import FORM_PATIENCE, PATIENCE, Answering, Defe
 from cogs.interactions.asking import OPEN, OPENS_FORM
 from cogs.interactions.items import LastingButton
 from tests.cogs.meeting_hall import a_meeting_with_an_action
+from tests.cogs.promising import passed
 from tests.cogs.survey_rows import a_sorted_survey
+from tests.cogs.test_forged import pick, press
 
 # More than a database has readers.
 MANY = 64
@@ -53,6 +55,9 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "idea:share": ("Dan", ("idea share", {})),
     "idea:answer:1": ("Ann", "idea:1:answer"),
     "idea:start:1": ("Dan", "idea:1:start"),
+    "plan:3:lean": ("Ann", "plan:3:lean"),
+    "promise:draft:2": ("Ann", ("promise draft", {})),
+    "promise:later:2": ("Mr Reed", "promise:2:not_yet"),
 }
 # Forms that are opened in a second way too.
 ALSO_OPENED: list[tuple[str, str, Opener]] = [
@@ -87,8 +92,17 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.use(ann, "survey open", question="What is missing?")
     await ratified.database.act(a_sorted_survey, school=ratified.guild.id, now=ratified.now)
     await _an_idea_whose_name_is_taken(ratified)
+    await _a_promise_and_a_newer_one(ratified)
     await ratified.beat()
     return ratified
+
+
+async def _a_promise_and_a_newer_one(school: SimulatedSchool) -> None:
+    """Have a promise agreed, of which a plan names a line, and have a newer version wait for an office."""
+    await passed(school, "Ann")
+    await press(school, school.people["Mr Reed"], "promise:1:agree")
+    await pick(school, school.people["Ann"], "plan:3:line", "1")
+    await passed(school, "Ann", ours="The walls")
 
 
 async def _a_second_request(school: SimulatedSchool, fields: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from governance.groups import GroupState
 from governance.ideas import IdeaAnswer, IdeaState, Support
 from governance.meetings import MeetingState
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.promise import Column, PromiseState
 from governance.results import Reached
 from governance.school_plan import SchoolPlan
 from governance.surveys import SurveyState, TextState
@@ -39,6 +40,7 @@ from storage.offices import Clarification, Office, Request
 from storage.panels import panels_of
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step
+from storage.promises import Promise, PromiseAnswer, PromiseLine
 from storage.results import PlanResult
 from storage.safeguarding import Report, Reporter
 from storage.schools import School
@@ -54,6 +56,7 @@ PEOPLE = (
     *("Amender", "Banker"),
     *("Surveyor", "Themer", "Sayer"),
     *("Sharer", "Judge"),
+    *("Promiser", "Linewriter", "Agreer"),
 )
 
 
@@ -124,6 +127,7 @@ class Everything:
         plan = self.cards["plan"][1]
         self._of_plan(Step, plan, number=1, version=2, what="Dig", author="Stepwriter", owner_id=self.who["Stepowner"])
         self._answered(plan)
+        self._promise(plan)
         return plan, self.cards["stopped plan"][1]
 
     def _answered(self, plan: int) -> None:
@@ -139,6 +143,21 @@ class Everything:
         self.add(Clarification(**of, author_id=self.who["Explainer"], **said))
         became = {"reached": Reached.PARTLY, "learnt": "Ask early", "reviewed_at": self.now}
         self.add(PlanResult(**of, author_id=self.who["Looker"], **became))
+
+    def _promise(self, plan: int) -> None:
+        agreed = {"state": PromiseState.AGREED, "number": 1, "agreed_at": self.now, "called_at": self.now}
+        told = {"drafter_id": self.who["Promiser"], "drafted_at": self.now}
+        self.promise = self.add(Promise(school_id=self.school, **told, **agreed)).id
+        self.post("promise", CardKind.PROMISE, self.promise)
+        self.post("promise asked", CardKind.PROMISE_REQUEST, self.promise)
+        of = {"school_id": self.school, "promise_id": self.promise}
+        line = {"place": 0, "whose": Column.OURS, "text": "What we grow", "author_id": self.who["Linewriter"]}
+        named = self.add(PromiseLine(**of, **line)).id
+        given = {"answerer_id": self.who["Agreer"], "office_id": self.office, "answered_at": self.now}
+        self.add(PromiseAnswer(**of, **given, reason="Not before May", taken_back_at=self.now))
+        self.add(PromiseAnswer(**of, **given))
+        newest = select(PlanVersion).where(PlanVersion.plan_id == plan, PlanVersion.number == 2)
+        self.session.exec(newest).one().line_id = named
 
     def _of_plan(self, model: type[SQLModel], plan: int, *, author: str, **facts: Any) -> None:
         kind = {"kind": PlanKind.ASKING} if model is PlanVersion else {}

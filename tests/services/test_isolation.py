@@ -23,6 +23,7 @@ from governance.meetings import Attendance
 from governance.money import Money
 from governance.people import Visitor
 from governance.plans import AdultAnswer
+from governance.promise import Column
 from governance.refusals import NotFound
 from governance.results import Reached
 from governance.roles import GroupRole
@@ -59,10 +60,12 @@ from services.outbox import celebrations, record
 from services.outbox import ideas as ideas_behind
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
-from services.plans import acting, proposing, reopening, reviewing, steps, years
+from services.plans import acting, leaning, proposing, reopening, reviewing, steps, years
 from services.plans import changing as step_changes
 from services.plans import writing as plan_writing
 from services.privacy import presence
+from services.promise import answering as promise_answering
+from services.promise import drafting as promise_drafting
 from services.records import reading
 from services.reminders import own as reminders_own
 from services.safeguarding import evidence, hiding, previewing, reporting, reports, single_steps
@@ -79,6 +82,7 @@ from services.views import lookup
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
 from services.views import plans as plan_views
+from services.views import promise as promise_views
 from services.views import surveys as survey_views
 from storage.columns import table_of
 from storage.database import Database
@@ -259,6 +263,14 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (idea_answering.may_answer, "idea", {}),
     (passing_on.others, "plan", {}),
     (passing_on.pass_on, "plan", {"office": 1}),
+    (leaning.may_name_line, "plan", {}),
+    (leaning.name_line, "plan", {"line": 1}),
+    (promise_views.view, "promise", {}),
+    (promise_views.get_promise, "promise", {}),
+    (promise_views.voted_on, "ballot", {}),
+    (promise_answering.may_answer, "promise", {}),
+    (promise_answering.agree, "promise", {}),
+    (promise_answering.decline, "promise", {"reason": "Not now"}),
 ]
 FOR_TEACHERS = {
     *(inviting.answer, inviting.may_answer, answers.answer, answers.may_answer),
@@ -364,7 +376,7 @@ BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry"),
-    "idea",
+    *("idea", "promise"),
 }
 
 
@@ -389,6 +401,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     asked = await yard.act(survey_asking.open_survey, yard.students[0], question="What is missing?")
     theme = await yard.database.act(_a_theme, school=yard.id, survey=asked.id, now=yard.now)
     head = await yard.act(offices.set_up, yard.admin, name="Head", role=HEAD_ROLE)
+    promise = (await yard.act(promise_drafting.draft, yard.students[0], typed={Column.OURS: "The garden"})).promise.id
     return {
         "group": group.id,
         "meeting": meeting.id,
@@ -406,6 +419,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "survey": asked.id,
         "theme": theme,
         "entry": noted.entry.id,
+        "promise": promise,
     }
 
 

@@ -40,5 +40,5 @@ def test_two_kinds_of_card_show_the_same_thing_or_each_its_own() -> None:
     together = {kinds_beside(kind) for kind in CardKind if len(kinds_beside(kind)) > 1}
     minutes, editions = (CardKind.MINUTES, CardKind.HELD_MINUTES), (CardKind.EDITION, CardKind.PUBLISHED)
     plans, surveys = (CardKind.PLAN, CardKind.REQUEST), (CardKind.SURVEY, CardKind.SORTING)
-    known = (minutes, editions, plans, surveys)
+    known = (minutes, editions, plans, surveys, (CardKind.PROMISE, CardKind.PROMISE_REQUEST))
     assert {frozenset(kinds) for kinds in together} == {frozenset(kinds) for kinds in known}

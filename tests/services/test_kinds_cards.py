@@ -124,11 +124,12 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
         places = {label: belonging(session, place.card(session, label)) for label in place.cards}
         return {label: (one.group.name if one.group else None, one.place) for label, one in places.items()}
 
-    in_council = dict.fromkeys({"ratification", "money", "money for plan", *EDITIONS}, (None, COUNCIL_CHANNEL))
+    council = {"ratification", "money", "money for plan", "promise", *EDITIONS}
+    in_council = dict.fromkeys(council, (None, COUNCIL_CHANNEL))
     in_office = dict.fromkeys(("report", "warning", "screening"), (None, SAFEGUARDING_CHANNEL))
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
     in_thread = dict.fromkeys(IN_THREAD, ("Polytunnel", THREAD))
-    asked = {"request": (None, OFFICE_CHANNEL)}
+    asked = dict.fromkeys(("request", "promise asked"), (None, OFFICE_CHANNEL))
     panels = {
         "panel": (None, GROUPS_CHANNEL),
         "feedback": (None, GROUPS_CHANNEL),
@@ -225,6 +226,7 @@ REPEATING = {
     "coming meeting": set(),
     "minutes before": {"held minutes", "running minutes"},
     "held minutes": {"minutes before", "running minutes"},
+    "promise": {"promise asked", "plan", "request", *EDITIONS},
     "draft": EDITIONS,
     "edition": EDITIONS,
     "report": set(),
@@ -246,6 +248,8 @@ TOGETHER = [
     ("request", CardKind.PLAN),
     ("minutes before", CardKind.HELD_MINUTES),
     ("held minutes", CardKind.MINUTES),
+    ("promise", CardKind.PROMISE_REQUEST),
+    ("promise asked", CardKind.PROMISE),
     ("draft before", CardKind.PUBLISHED),
     ("edition", CardKind.EDITION),
     ("survey", CardKind.SORTING),
@@ -305,6 +309,10 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
     "coming meeting": {(Part.PLACE, "Room coming", "Planner")},
     "minutes before": _MINUTES,
     "held minutes": _MINUTES,
+    "promise": {
+        (Part.PROMISE_LINE, "What we grow", "Linewriter"),
+        (Part.ANSWER, "Not before May", "Agreer"),
+    },
     "draft": set(),
     "edition": set(),
     "report": set(),
@@ -334,7 +342,7 @@ async def test_why_the_lead_paused_a_group_stays_readable_when_its_card_is_hidde
 
 REPEATED = {
     "Polytunnel": set(),
-    "plan": {"Polytunnel"},
+    "plan": {"Polytunnel", "What we grow"},
     "request": {"Polytunnel", "title 2 of plan"},
     "amendment": {"title 2 of plan", "Polytunnel"},
     "money for plan": {"title 2 of plan", "Polytunnel"},
@@ -396,6 +404,8 @@ def known_by(place: Place, session: Session, name: str) -> set[str]:
 SHOWN_ON = {
     "adult_answer": {"plan", "request"},
     "amendment": {"amendment"},
+    "promise_line": {"promise", "promise asked"},
+    "promise_answer": {"promise", "promise asked"},
     "agenda_item": {"minutes before", "held minutes"},
     "clarification": {"plan", "request"},
     "edition": {"draft before", "edition"},

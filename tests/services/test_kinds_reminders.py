@@ -20,6 +20,7 @@ from governance.nudging import LetterKind
 from governance.people import SeenAs
 from governance.plans import AdultAnswer, PlanState
 from governance.problems import ProblemKind
+from governance.promise import PromiseState
 from governance.record import RecordKind
 from governance.reminders import Nudges, ReminderKind, Settled
 from governance.safeguarding import SafetySetting
@@ -52,6 +53,7 @@ from services.views.good_news import GoodNewsView
 from services.views.ideas import IdeaView
 from services.views.meetings import MeetingView
 from services.views.plans import PlanView
+from services.views.promise import PromiseView
 from services.views.resting import RestView
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector
@@ -64,6 +66,7 @@ from storage.minutes import MeetingAction
 from storage.people import Person
 from storage.plans import Answer, Plan, Step
 from storage.problems import Problem
+from storage.promises import Promise
 from storage.reminders import Reminder
 from storage.safeguarding import Report, SafetyChange
 from tests.services.everything import OFFICE_CHANNEL, Everything
@@ -112,6 +115,7 @@ class Due:
         self.who, self.cards, self.everything = everything.who, everything.cards, everything
         self.group = session.get_one(Group, everything.group)
         self.plan = session.get_one(Plan, everything.plan)
+        self.promise = session.get_one(Promise, everything.promise)
         self.ballot = self._open_ballot()
         self.waiting = session.get_one(Invitation, self.cards["invitation for plan"][1])
         self.waiting.answer_by = self.now + timedelta(hours=1)
@@ -197,6 +201,7 @@ class Due:
             Kind.STEP_DONE_BY: self.done.id,
             Kind.AMENDMENT_ANSWERED: self.cards["amendment"][1],
             **dict.fromkeys(OF_IDEA, self.cards["idea"][1]),
+            Kind.PROMISE_ANSWERED: self.everything.promise,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -290,6 +295,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.SAFETY_CHANGED: SafetyChangeView,
     **dict.fromkeys(OF_REPORTS, WaitingReport),
     Kind.MEMBERS_JOINED: Arrivals,
+    Kind.PROMISE_ANSWERED: PromiseView,
     Kind.STEPS_CHANGED: ChangedSteps,
     Kind.AMENDMENT_ANSWERED: AmendmentView,
     **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK), PlanView),
@@ -380,6 +386,7 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "idea open again": lambda due: setattr(due.idea, "state", IdeaState.OPEN),
     "a day left": lambda due: setattr(due.idea, "answer_by", due.now.date()),
     "one would not join": lambda due: setattr(due.idea, "joiners", 1),
+    "promise superseded": lambda due: setattr(due.promise, "state", PromiseState.SUPERSEDED),
     "mended": lambda due: setattr(due.trouble, "mended_at", due.now),
 }
 NO_GROUP = OF_GROUP - {Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED} - {Kind.ADVICE_RESTS}
@@ -406,6 +413,7 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _SET["idea open again"]: {Kind.IDEA_ANSWERED},
     _SET["a day left"]: {Kind.IDEA_OVERDUE},
     _SET["one would not join"]: {Kind.IDEA_READY},
+    _SET["promise superseded"]: {Kind.PROMISE_ANSWERED},
     _SET["mended"]: {Kind.PROBLEM},
     _group_closed: NO_GROUP | {Kind.REQUEST_WAITING},
 }
@@ -505,6 +513,7 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), on_plan),
             Kind.STEPS_CHANGED: on_plan,
+            Kind.PROMISE_ANSWERED: Source(None, (CardKind.PROMISE,), due.promise.id, who["Promiser"]),
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
             **dict.fromkeys(OF_IDEA, Source(None, (CardKind.IDEA,), due.idea.id, who["Sharer"])),
@@ -547,6 +556,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             Kind.GOOD_NEWS: group,
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS)},
             **dict.fromkeys(OF_IDEA, on(CardKind.IDEA, due.idea.id)),
+            Kind.PROMISE_ANSWERED: on(CardKind.PROMISE, due.promise.id),
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
@@ -673,6 +683,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), "Stepwriter"),
             Kind.ACTION_DUE: "Actionwriter",
             **dict.fromkeys(OF_IDEA, "Sharer"),
+            Kind.PROMISE_ANSWERED: "Promiser",
         }
         assert sent[Kind.IDEA_OVERDUE][1].channel == COUNCIL_CHANNEL
 

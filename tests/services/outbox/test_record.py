@@ -40,9 +40,10 @@ from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
 from services.money import noting
 from services.plans import changing as step_changes
-from services.plans import reopening, reviewing, steps, years
+from services.plans import leaning, reopening, reviewing, steps, years
 from services.plans import writing as plan_writing
 from services.privacy import presence, rights
+from services.promise import answering as promise_answering
 from services.reminders import own
 from services.safeguarding import reporting, reports, single_steps
 from services.schools import calendar, offices, reminder_times
@@ -57,6 +58,7 @@ from storage.people import Person
 from storage.record import RecordEntry
 from storage.surveys import Survey
 from tests.services.meeting_yard import a_meeting
+from tests.services.promises import a_passed_promise, an_agreed_promise
 from tests.services.school import AGAINST, FOR, OBJECT, TEACHER, SchoolYard, text
 from tests.services.survey_yard import a_council, answered
 
@@ -417,6 +419,19 @@ async def share_ideas(yard: SchoolYard) -> Deeds:
     return [RecordKind.IDEA_SHARED, *stood, RecordKind.IDEA_ANSWERED, *began, *over]
 
 
+async def make_a_promise(yard: SchoolYard) -> Deeds:
+    plan = await yard.plan(await yard.group())
+    lines = await an_agreed_promise(yard)
+    await yard.act(leaning.name_line, yard.students[0], plan=plan.id, line=lines[0].id)
+    later = await a_passed_promise(yard, ours="The garden\nThe walls")
+    await yard.act(promise_answering.decline, yard.teachers[0], promise=later, reason="Not the walls")
+    made = [RecordKind.PROMISE_DRAFTED, RecordKind.BALLOT_OPENED]
+    voted = [RecordKind.VOTE_CAST, RecordKind.VOTE_CAST, RecordKind.BALLOT_CLOSED]
+    sat = [RecordKind.DELEGATE_JOINED] * 2
+    first = [*sat, *made, *voted, RecordKind.OFFICE_SET_UP, RecordKind.PROMISE_AGREED, RecordKind.LINE_NAMED]
+    return [*first, *made, *voted, RecordKind.PROMISE_NOT_YET]
+
+
 STORIES: list[Story] = [
     set_up,
     live_in_a_group,
@@ -441,6 +456,7 @@ STORIES: list[Story] = [
     rest_and_go_on,
     ask_everybody,
     share_ideas,
+    make_a_promise,
 ]
 
 

@@ -44,6 +44,7 @@ from services.views import ideas as idea_views
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
 from services.views import plans as plan_views
+from services.views import promise as promise_views
 from services.views import surveys as survey_views
 from storage.ballots import Ballot
 from storage.cards import Card
@@ -293,6 +294,8 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.MONEY: (money_views.view, "entry"),
     CardKind.BALLOT: (ballot_views.view, "ballot"),
     CardKind.INVITATION: (advisor_views.view, "invitation"),
+    CardKind.PROMISE: (promise_views.view, "promise"),
+    CardKind.PROMISE_REQUEST: (promise_views.view, "promise"),
     CardKind.EDITION: (editions.view, "edition"),
     CardKind.PUBLISHED: (editions.view, "edition"),
     CardKind.MEETING: (meeting_views.view, "meeting"),

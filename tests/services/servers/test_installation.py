@@ -25,6 +25,8 @@ from services.minutes import agenda, voting
 from services.minutes import writing as minutes_writing
 from services.plans import reviewing, steps
 from services.privacy import rights
+from services.promise import answering as promise_answering
+from services.promise import deciding
 from services.safeguarding import reports
 from services.schools import calendar, offices, settings
 from services.servers import installation
@@ -35,7 +37,8 @@ from storage.paging import NOTHING
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.papers import is_sealed
-from tests.services.school import COUNCIL_CHANNEL, OBJECT, TEACHER, SchoolYard
+from tests.services.promises import mark_posted
+from tests.services.school import COUNCIL_CHANNEL, FOR, OBJECT, TEACHER, SchoolYard
 from tests.services.survey_yard import answered, screened
 from tests.services.test_isolation import a_busy_school
 
@@ -116,6 +119,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await yard.vote(over, OBJECT, OBJECT, OBJECT, OBJECT)
     plan = await yard.ratified(name="Radio")
     await ask_the_head(yard, plan.id)
+    await want_a_promise(yard, numbers["promise"])
     await yard.act(steps.do_step, yard.students[0], plan=plan.id, number=1)
     await yard.act(editing.edit, yard.students[0], group=plan.group, name="Wireless", purpose="Talk", emoji="📻")
     await yard.act(scheduling.schedule, yard.students[0], group=plan.group, when=yard.now, repeat=Repeat.WEEKLY)
@@ -160,6 +164,15 @@ async def ask_everybody(yard: SchoolYard, running: int) -> None:
     assert put.theme is not None
     await yard.act(themes.join, yard.students[0], theme=put.theme.id)
     await yard.act(answering.answer, yard.students[0], survey=running, texts=["Soap"], year=8)
+
+
+async def want_a_promise(yard: SchoolYard, promise: int) -> None:
+    """Have the council agree on its draft of a promise, and an office say not yet."""
+    await yard.act(mark_posted, promise=promise)
+    put = await yard.act(deciding.put_to_vote, yard.students[0])
+    await yard.vote(put.ballot, FOR, FOR)
+    head = replace(yard.teachers[0], roles=frozenset({TEACHER, HEAD}))
+    await yard.act(promise_answering.decline, head, promise=promise, reason="Not before May")
 
 
 async def report_a_card(yard: SchoolYard) -> None:

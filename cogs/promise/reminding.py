@@ -1,0 +1,18 @@
+"""What the council reads when an office has answered what it wants promised."""
+
+from cogs.interactions.reminding import ReminderText, about
+from cogs.promise.cards import standing_text
+from governance.promise import PromiseState
+from governance.reminders import ReminderKind
+from language.speaking import Say
+from services.dispatch.deliveries import Delivery
+from services.views.promise import PromiseView
+
+
+def _answered(delivery: Delivery, promise: PromiseView, say: Say) -> str:
+    if promise.state is PromiseState.PASSED:
+        return say("An answer to our promise was taken back. It waits for the school's office again.")
+    return f"{say('Our promise:')} {standing_text(promise, say)}"
+
+
+REMINDER_TEXTS = {ReminderKind.PROMISE_ANSWERED: ReminderText(about(PromiseView, _answered))}
