@@ -66,7 +66,6 @@ def _words(say: Say) -> dict[str, str]:
         "money": say("Money"),
         "office": say("From whom"),
         "by": say("By when"),
-        "asks": say("We ask for"),
         "known_by": say("We will know it worked when"),
         "question": say("You asked"),
         "explained": say("The group's answer"),

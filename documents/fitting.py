@@ -32,6 +32,7 @@ _ROOMY_TO_TIGHT = (
     Setting(scale=1.0, gap=15, row=0.6),
     Setting(scale=0.95, gap=12, row=0.5),
     Setting(scale=0.9, gap=10, row=0.42),
+    Setting(scale=0.88, gap=7, row=0.36),
 )
 _FLOWING = Setting(scale=1.0, gap=19, row=0.65)
 
@@ -90,7 +91,8 @@ def _facts(plan: PrintedPlan, scale: float) -> float:
 
 
 def _asks(plan: PrintedPlan, scale: float) -> float:
-    return 48 + 10 * _LINE * _lines(plan.asks, FIELD / scale - 26) if plan.asks else 0
+    # The words that lead into it take about as much room as sixteen letters.
+    return 6 + 10 * _LINE * _lines("x" * 16 + plan.asks, FIELD / scale - 14) if plan.asks else 0
 
 
 def _reasons(plan: PrintedPlan, scale: float) -> float:

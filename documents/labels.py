@@ -41,7 +41,6 @@ def _plan(say: Say) -> dict[str, str]:
 def _requests(say: Say) -> dict[str, str]:
     return {
         "request": say("What we ask for"),
-        "asks": say("We ask for"),
         "known_by": say("We will know it worked when"),
         "money": say("Money"),
         "given": say("Given"),

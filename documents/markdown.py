@@ -91,7 +91,7 @@ def _requests(content: Content) -> Iterator[str]:
 def _asked(row: RequestRow, words: dict[str, str]) -> str:
     asked = f"{words['question']}: {row.question}" if row.question else ""
     explained = f"{words['explained']}: {row.explained}" if row.explained else ""
-    request = f"{words['asks']}: {row.asks.removesuffix('.')}" if row.asks else ""
+    request = row.asks.removesuffix(".")
     return ". ".join(filter(None, (f"{row.title} ({row.group})", request, asked, explained, row.answered)))
 
 

@@ -59,7 +59,7 @@ def _review(page: PlanPage, today: date, say: Say) -> Fact:
     on, looked = page.review_on, page.result
     if looked and (looked.reached.is_final or on is None or on <= looked.reviewed_on):
         return Fact(day(looked.reviewed_on, say.language), say("We looked back on"))
-    label = say("Looking back is overdue since") if on and on < today else say("We look at it again on")
+    label = say("Looking back was due on") if on and on < today else say("We look at it again on")
     return Fact(day(on, say.language) if on else say("no date yet"), label)
 
 

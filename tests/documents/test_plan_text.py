@@ -22,7 +22,7 @@ def facts(page: PlanPage, today: date = TODAY) -> dict[str, str]:
 
 def test_a_review_that_is_past_is_told_in_the_past_and_of_a_completed_plan_not_at_all() -> None:
     assert facts(TRANSPORT, date(2027, 2, 12))["We look at it again on"] == "12 February 2027"
-    assert facts(TRANSPORT, date(2027, 2, 13))["Looking back is overdue since"] == "12 February 2027"
+    assert facts(TRANSPORT, date(2027, 2, 13))["Looking back was due on"] == "12 February 2027"
     assert not [label for label in facts(replace(RADIO, review_on=TODAY)) if "look" in label]
 
 

@@ -156,10 +156,10 @@ def test_what_is_asked_for_stands_before_how_one_knows_that_it_worked() -> None:
     assert asks.removesuffix(".") in render_markdown(plan, SAY).split("How to answer")[0]
     assert sheet_text(plan, SAY).requests[0].asks == asks
     pdf = " ".join(texts(render_answer_sheet(plan, SAY)))
-    assert pdf.index("We ask for: We ask you to mend the three locks.") < pdf.index("We will know it worked when")
+    assert pdf.index("We ask you to mend the three locks.") < pdf.index("We will know it worked when")
     # Where nobody said it in a sentence, the title stands for it.
     untold = " ".join(texts(render_answer_sheet(replace(SAMPLE, pages=(replace(page, asks=""),)), SAY)))
-    assert "We ask for" not in untold
+    assert "We ask you" not in untold
     assert page.title.split(":")[0] in untold
 
 
