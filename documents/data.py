@@ -6,15 +6,21 @@ with very few papers gives its outcome but no counts.
 
 from datetime import date
 
+from documents.data_chapters import (
+    Json,
+    council_money_data,
+    day_data,
+    funnel_data,
+    line_data,
+    money_data,
+    promise_data,
+    said_data,
+    sums_data,
+)
 from governance.ballots import Choice, Tally
-from governance.council_money import CouncilMoney
 from governance.feedback import feedback_of
-from governance.funnel import Funnel
-from governance.money import Money
 from governance.plan_money import Purse
-from governance.promise import AgreedPromise, Line
 from governance.replies import AdultReply, Asked, Result, TurnedDown
-from governance.said import Said
 from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
@@ -22,8 +28,6 @@ VERSION = 1
 
 # What the data calls the votes for an option, where it is not the option's own name.
 _COUNTED = {Choice.ABSTAIN: "abstained", Choice.OBJECT: "objected"}
-
-Json = dict[str, object]
 
 
 def as_data(plan: SchoolPlan) -> Json:
@@ -35,24 +39,24 @@ def as_data(plan: SchoolPlan) -> Json:
         "edition": plan.number,
         "previous_edition": plan.previous,
         "compiled_at": plan.compiled_at.isoformat(),
-        "published_on": _day(plan.published_on),
+        "published_on": day_data(plan.published_on),
         "published_by_groups": plan.published_by,
         "timezone": plan.timezone,
         "language": plan.language,
         "school_year": plan.year,
         "readers": plan.readers.value,
         "council_delegates": plan.council,
-        "money_asked": _sums(plan.money_asked),
+        "money_asked": sums_data(plan.money_asked),
         "money": _purse(plan.purse),
-        "council_money": _council_money(plan.money) if plan.money else None,
-        "promise": _agreed(plan.promise) if plan.promise else None,
+        "council_money": council_money_data(plan.money) if plan.money else None,
+        "promise": promise_data(plan.promise) if plan.promise else None,
         "requests": [_request(page) for page in plan.pages if page.is_undecided],
         "turned_down": [_turned_down(one) for one in plan.turned_down],
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
-        "feedback": [_said(one) for one in feedback_of(plan)],
-        "ideas": _funnel(plan.funnel) if plan.funnel else None,
+        "feedback": [said_data(one) for one in feedback_of(plan)],
+        "ideas": funnel_data(plan.funnel) if plan.funnel else None,
     }
 
 
@@ -69,8 +73,8 @@ def _page(page: PlanPage, today: date) -> Json:
         "state": page.state.value,
         "declined": page.is_declined,
         "group_decides_next": page.group_decides_next,
-        "money": _money(page.money) if page.money else None,
-        "review_on": _day(page.review_on),
+        "money": money_data(page.money) if page.money else None,
+        "review_on": day_data(page.review_on),
         "steps": [_step(step, today) for step in page.steps],
         "advisors": [_named(advisor) for advisor in page.advisors],
         "advised_before": [_named(advisor) for advisor in page.advised_before],
@@ -82,21 +86,8 @@ def _page(page: PlanPage, today: date) -> Json:
         "earlier_replies": [_reply(reply) for reply in page.earlier_replies],
         "result": _result(page.result) if page.result else None,
         "school_year": page.year,
-        "leans_on": _line(page.leans_on) if page.leans_on else None,
+        "leans_on": line_data(page.leans_on) if page.leans_on else None,
     }
-
-
-def _agreed(promise: AgreedPromise) -> Json:
-    return {
-        "number": promise.number,
-        "agreed_on": _day(promise.agreed_on),
-        "office": promise.office,
-        "lines": [_line(line) for line in promise.lines],
-    }
-
-
-def _line(line: Line) -> Json:
-    return {"column": line.column.value, "text": line.text}
 
 
 def _request(page: PlanPage) -> Json:
@@ -105,7 +96,7 @@ def _request(page: PlanPage) -> Json:
         "title": page.title,
         "group": page.group,
         "asks": page.asks or None,
-        "money": _money(page.money) if page.money else None,
+        "money": money_data(page.money) if page.money else None,
         "answer": page.reply.answer.value if page.reply else None,
         "asked": _asked(page.asked) if page.asked else None,
     }
@@ -116,8 +107,8 @@ def _step(step: PlannedStep, today: date) -> Json:
         "number": step.number,
         "what": step.what,
         "who": _named(step.who) if step.who else None,
-        "due": _day(step.due),
-        "done_on": _day(step.done_on),
+        "due": day_data(step.due),
+        "done_on": day_data(step.done_on),
         "overdue": step.is_overdue(today),
         "added_after_ratification": step.added,
     }
@@ -126,7 +117,7 @@ def _step(step: PlannedStep, today: date) -> Json:
 def _decision(made: Decision) -> Json:
     terms, tally = made.terms, made.tally
     return {
-        "decided_on": _day(made.decided_on),
+        "decided_on": day_data(made.decided_on),
         "outcome": made.outcome.value,
         "terms": {
             "rule": terms.rule.value,
@@ -151,20 +142,20 @@ def _reply(reply: AdultReply) -> Json:
     return {
         "answer": reply.answer.value,
         "reason": reply.reason,
-        "answered_on": _day(reply.answered_on),
-        "due": _day(reply.due),
+        "answered_on": day_data(reply.answered_on),
+        "due": day_data(reply.due),
         "office": reply.office,
-        "money": _money(reply.money) if reply.money else None,
-        "kept_on": _day(reply.kept_on),
-        "leans_on": _line(reply.leans_on) if reply.leans_on else None,
+        "money": money_data(reply.money) if reply.money else None,
+        "kept_on": day_data(reply.kept_on),
+        "leans_on": line_data(reply.leans_on) if reply.leans_on else None,
     }
 
 
 def _asked(asked: Asked) -> Json:
     return {
         "office": asked.office,
-        "asked_on": _day(asked.asked_on),
-        "answer_by": _day(asked.answer_by),
+        "asked_on": day_data(asked.asked_on),
+        "answer_by": day_data(asked.answer_by),
         "is_groups_turn": asked.is_groups_turn,
         "explained": asked.explained,
     }
@@ -174,8 +165,8 @@ def _result(result: Result) -> Json:
     return {
         "reached": result.reached.value,
         "learnt": result.learnt,
-        "spent": _money(result.spent) if result.spent else None,
-        "reviewed_on": _day(result.reviewed_on),
+        "spent": money_data(result.spent) if result.spent else None,
+        "reviewed_on": day_data(result.reviewed_on),
     }
 
 
@@ -185,7 +176,7 @@ def _turned_down(one: TurnedDown) -> Json:
         "title": one.title,
         "group": one.group,
         "asks": one.asks or None,
-        "money": _money(one.money) if one.money else None,
+        "money": money_data(one.money) if one.money else None,
         "reply": _reply(one.reply),
     }
 
@@ -207,29 +198,6 @@ def _participation(took: Participation) -> Json:
     }
 
 
-def _funnel(funnel: Funnel) -> Json:
-    return {
-        "said": funnel.said,
-        "themes": funnel.themes,
-        "groups": funnel.groups,
-        "plans": funnel.plans,
-        "agreed": funnel.agreed,
-        "done": funnel.done,
-        "waiting": funnel.waiting,
-        "yes": funnel.yes,
-        "turned_down": [
-            {
-                "idea": one.idea,
-                "title": one.title,
-                "reason": one.reason,
-                "office": one.office,
-                "answered_on": _day(one.answered_on),
-            }
-            for one in funnel.turned_down
-        ],
-    }
-
-
 def _change(change: Change) -> Json:
     return {
         "kind": change.kind.value,
@@ -243,68 +211,18 @@ def _change(change: Change) -> Json:
     }
 
 
-def _said(said: Said) -> Json:
-    return {
-        "heard": said.heard.value,
-        "said": said.said,
-        "by_group": said.whom or None,
-        "became": said.became.value,
-        "told": said.told or None,
-        "office": said.by,
-        "until": _day(said.until),
-        "steps_done": said.done,
-        "steps": said.steps,
-        "waits_for_answer": said.waits,
-        "stopped": said.stopped,
-        "reached": said.reached.value if said.reached else None,
-    }
-
-
 def _named(named: Named) -> Json:
     return {"person": named.person, "name": named.name, "part": named.part.value if named.part else None}
 
 
 def _purse(purse: Purse) -> Json:
     return {
-        "asked": _sums(purse.asked),
-        "agreed": _sums(purse.agreed),
-        "agreed_with_change": _sums(purse.agreed_with_change),
-        "not_given": _sums(purse.not_given),
-        "declined": _sums(purse.declined),
-        "waiting": _sums(purse.waiting),
-        "own": _sums(purse.own),
-        "spent": _sums(purse.spent),
+        "asked": sums_data(purse.asked),
+        "agreed": sums_data(purse.agreed),
+        "agreed_with_change": sums_data(purse.agreed_with_change),
+        "not_given": sums_data(purse.not_given),
+        "declined": sums_data(purse.declined),
+        "waiting": sums_data(purse.waiting),
+        "own": sums_data(purse.own),
+        "spent": sums_data(purse.spent),
     }
-
-
-def _council_money(money: CouncilMoney) -> Json:
-    return {
-        "received": _sums(money.received),
-        "given": _sums(money.given),
-        "spent": _sums(money.spent),
-        "left": _sums(money.left),
-        "plans": [
-            {
-                "plan": one.plan,
-                "title": one.title,
-                "group": one.group,
-                "given": _money(one.given),
-                "spent": _money(one.spent) if one.spent else None,
-            }
-            for one in money.plans
-        ],
-        "entries": [{"on": _day(one.on), "what": one.what, "money": _money(one.amount)} for one in money.entries],
-        "older": {"plans": money.plans_left_out, "entries": money.left_out},
-    }
-
-
-def _sums(sums: tuple[Money, ...]) -> list[Json]:
-    return [_money(money) for money in sums]
-
-
-def _money(money: Money) -> Json:
-    return {"sign": money.sign, "hundredths": money.hundredths, "text": str(money)}
-
-
-def _day(when: date | None) -> str | None:
-    return when.isoformat() if when else None

@@ -58,8 +58,7 @@ class Named:
 class Decision:
     """How a plan was decided: when, under which terms, with which numbers.
 
-    `groups` is of how many groups delegates took part in the council's vote: None for a group's own vote, and for one
-    that closed before it was counted.
+    `groups` is of how many groups delegates took part in the council's vote, None where that was not counted.
     """
 
     decided_on: date
@@ -249,11 +248,10 @@ class SchoolPlan:
     """One edition of a school's plan. `number` is None for a draft; times are aware, dates the school's local ones.
 
     `published_by` is of how many groups delegates took part in the vote that published it, as far as it was counted.
-    `said` is what was said besides the plans in it, and what became of that.
-    `year` is the present school year: its plans stand in detail, later ones in outline; None in older editions.
-    `turned_down` are the plans without a page that the council had ratified: adults said no, and their groups stopped.
-    `money` is the council's own, where it has any; older editions do not know of it.
-    `promise` is what students may decide, where the school has promised that.
+    `said` is what was said besides the plans in it, and what became of that. `year` is the present school year: its
+    plans stand in detail, later ones in outline; None in older editions. `turned_down` are the plans without a page
+    that the council had ratified: adults said no, and their groups stopped. `money` is the council's own and `promise`
+    what students may decide, where there is any; older editions do not know of them.
     """
 
     school: str

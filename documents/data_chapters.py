@@ -1,0 +1,107 @@
+"""Chapters of the school plan as data, and how sums and days stand in it."""
+
+from datetime import date
+
+from governance.council_money import CouncilMoney
+from governance.funnel import Funnel
+from governance.money import Money
+from governance.promise import AgreedPromise, Line
+from governance.said import Said
+
+Json = dict[str, object]
+
+
+def promise_data(promise: AgreedPromise) -> Json:
+    """Return the promise in force."""
+    return {
+        "number": promise.number,
+        "agreed_on": day_data(promise.agreed_on),
+        "office": promise.office,
+        "lines": [line_data(line) for line in promise.lines],
+    }
+
+
+def line_data(line: Line) -> Json:
+    """Return a line of the promise."""
+    return {"column": line.column.value, "text": line.text}
+
+
+def funnel_data(funnel: Funnel) -> Json:
+    """Return the way from what was said to what was done."""
+    return {
+        "said": funnel.said,
+        "themes": funnel.themes,
+        "groups": funnel.groups,
+        "plans": funnel.plans,
+        "agreed": funnel.agreed,
+        "done": funnel.done,
+        "waiting": funnel.waiting,
+        "yes": funnel.yes,
+        "turned_down": [
+            {
+                "idea": one.idea,
+                "title": one.title,
+                "reason": one.reason,
+                "office": one.office,
+                "answered_on": day_data(one.answered_on),
+            }
+            for one in funnel.turned_down
+        ],
+    }
+
+
+def said_data(said: Said) -> Json:
+    """Return something that was said, and what became of it."""
+    return {
+        "heard": said.heard.value,
+        "said": said.said,
+        "by_group": said.whom or None,
+        "became": said.became.value,
+        "told": said.told or None,
+        "office": said.by,
+        "until": day_data(said.until),
+        "steps_done": said.done,
+        "steps": said.steps,
+        "waits_for_answer": said.waits,
+        "stopped": said.stopped,
+        "reached": said.reached.value if said.reached else None,
+    }
+
+
+def council_money_data(money: CouncilMoney) -> Json:
+    """Return the council's own money."""
+    return {
+        "received": sums_data(money.received),
+        "given": sums_data(money.given),
+        "spent": sums_data(money.spent),
+        "left": sums_data(money.left),
+        "plans": [
+            {
+                "plan": one.plan,
+                "title": one.title,
+                "group": one.group,
+                "given": money_data(one.given),
+                "spent": money_data(one.spent) if one.spent else None,
+            }
+            for one in money.plans
+        ],
+        "entries": [
+            {"on": day_data(one.on), "what": one.what, "money": money_data(one.amount)} for one in money.entries
+        ],
+        "older": {"plans": money.plans_left_out, "entries": money.left_out},
+    }
+
+
+def sums_data(sums: tuple[Money, ...]) -> list[Json]:
+    """Return sums of several currencies."""
+    return [money_data(money) for money in sums]
+
+
+def money_data(money: Money) -> Json:
+    """Return a sum, in hundredths beside its written form."""
+    return {"sign": money.sign, "hundredths": money.hundredths, "text": str(money)}
+
+
+def day_data(when: date | None) -> str | None:
+    """Return a day as ISO 8601 writes it."""
+    return when.isoformat() if when else None
