@@ -132,6 +132,15 @@ DAILY = {
     Limited.REMINDERS_SET: (60, RecordKind.REMINDER_SET, False),
     Limited.POSTS_REPORTED: (10, None, False),
     Limited.TAKEN_BACK: (30, RecordKind.TAKEN_BACK, False),
+    Limited.AMENDMENTS_PROPOSED: (15, RecordKind.AMENDMENT_PROPOSED, False),
+    Limited.MONEY_NOTED: (40, RecordKind.MONEY_NOTED, False),
+    Limited.FEEDBACK_POSTED: (5, RecordKind.FEEDBACK_POSTED, False),
+    Limited.PROMISES_DRAFTED: (20, RecordKind.PROMISE_DRAFTED, False),
+    Limited.LINES_NAMED: (100, RecordKind.LINE_NAMED, False),
+    Limited.SURVEYS_OPENED: (5, RecordKind.SURVEY_OPENED, False),
+    Limited.SURVEY_ANSWERS_CHANGED: (20, RecordKind.SURVEY_ANSWER_CHANGED, True),
+    Limited.THEMES_MADE: (40, RecordKind.THEME_MADE, False),
+    Limited.THEMES_JOINED: (12, RecordKind.THEME_JOINED, True),
     Limited.IDEAS_SHARED: (12, RecordKind.IDEA_SHARED, False),
     Limited.IDEAS_SUPPORTED: (12, RecordKind.IDEA_SUPPORTED, True),
     Limited.IDEAS_ANSWERED: (12, RecordKind.IDEA_ANSWERED, True),
@@ -155,6 +164,8 @@ KEPT = {
     Retained.ERASURES: 180,
     Retained.ACT_KEYS: 1,
     Retained.SUPPORT: 90,
+    Retained.SURVEY_NAMES: 30,
+    Retained.SURVEY_TEXTS: 365,
 }
 
 

@@ -13,6 +13,7 @@ from services.meetings import changing
 from services.safeguarding import hiding, reports
 from services.schools import settings
 from services.servers import installation
+from services.surveys import asking
 from services.undoing import acting as undoing
 from storage.advisors import Advisorship
 from storage.schools import School
@@ -87,7 +88,8 @@ async def test_a_school_is_forgotten_thirty_days_after_the_bot_was_removed(yard:
 async def test_what_ends_is_told_in_one_order_whenever_the_bot_was_down(yard: SchoolYard) -> None:
     numbers = await a_busy_school(yard)
     found = await endings_at(yard, yard.now + timedelta(days=200))
-    acts = [lifecycle.close, endings.end_due, changing.end_due, changing.end_due]
+    votes = [lifecycle.close, lifecycle.close]
+    acts = [*votes, endings.end_due, changing.end_due, changing.end_due, asking.close_due]
     assert [act for act, _ in found] == acts
     assert found[0] == (lifecycle.close, {"school": yard.id, "ballot": numbers["ballot"]})
 

@@ -90,7 +90,7 @@ from storage.faults import DatabaseFault
 from storage.groups import Membership
 from storage.paging import NOTHING
 from storage.people import Person
-from storage.surveys import Theme
+from storage.surveys import Survey, Theme
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
@@ -424,7 +424,8 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
 
 
 def _a_theme(session: Session, *, school: int, survey: int, now: datetime) -> int:
-    row = Theme(school_id=school, survey_id=survey, author_id=1, title="Toilets", made_at=now)
+    author = session.get_one(Survey, survey).author_id
+    row = Theme(school_id=school, survey_id=survey, author_id=author, title="Toilets", made_at=now)
     session.add(row)
     session.flush()
     return row.id

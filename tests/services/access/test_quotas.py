@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -117,6 +118,23 @@ LONG: dict[Limited, Try] = {
 }
 
 
+# What is used up beside the rest of its noun.
+ELSEWHERE = {
+    Limited.AMENDMENTS_PROPOSED: "amendments/test_amending.py",
+    Limited.MONEY_NOTED: "money/test_noting.py",
+    Limited.FEEDBACK_POSTED: "council/test_feedback.py",
+    Limited.PROMISES_DRAFTED: "promise/test_agreeing.py",
+    Limited.LINES_NAMED: "promise/test_agreeing.py",
+    Limited.SURVEYS_OPENED: "surveys/test_answering.py",
+    Limited.SURVEY_ANSWERS_CHANGED: "surveys/test_answering.py",
+    Limited.THEMES_MADE: "surveys/test_themes.py",
+    Limited.THEMES_JOINED: "surveys/test_themes.py",
+    Limited.IDEAS_SHARED: "ideas/test_sharing.py",
+    Limited.IDEAS_SUPPORTED: "ideas/test_sharing.py",
+    Limited.IDEAS_ANSWERED: "ideas/test_answering.py",
+}
+
+
 async def used_up(yard: SchoolYard, act: Try) -> int:
     """Repeat the act until it is refused; return how often it succeeded."""
     for done in range(200):
@@ -134,7 +152,15 @@ async def ready(yard: SchoolYard) -> None:
 
 
 def test_every_quota_of_a_day_is_used_up_here() -> None:
-    assert DAILY.keys() | LONG.keys() == {limited for limited, quota in QUOTAS.items() if quota.deed is not None}
+    of_a_day = {limited for limited, quota in QUOTAS.items() if quota.deed is not None}
+    assert DAILY.keys() | LONG.keys() | ELSEWHERE.keys() == of_a_day
+
+
+@pytest.mark.parametrize(("limited", "file"), ELSEWHERE.items())
+def test_what_is_used_up_elsewhere_is_refused_there(limited: Limited, file: str) -> None:
+    told = (Path(__file__).parents[1] / file).read_text(encoding="utf-8")
+    assert f"QUOTAS[Limited.{limited.name}].most" in told
+    assert "QuotaReached" in told
 
 
 @pytest.mark.parametrize("limited", DAILY)

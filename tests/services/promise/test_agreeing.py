@@ -263,3 +263,13 @@ async def test_nobody_drafts_without_end(yard: SchoolYard) -> None:
         base = done.promise.id
     with pytest.raises(QuotaReached):
         await yard.act(drafting.draft, yard.students[0], typed={Column.OURS: "One more"}, base=base)
+
+
+async def test_nobody_names_lines_without_end(yard: SchoolYard) -> None:
+    plan = await yard.plan(await yard.group())
+    ours, together, _ = await an_agreed_promise(yard)
+    for number in range(QUOTAS[Limited.LINES_NAMED].most):
+        line = (ours, together)[number % 2]
+        await yard.act(leaning.name_line, yard.students[0], plan=plan.id, line=line.id)
+    with pytest.raises(QuotaReached):
+        await yard.act(leaning.name_line, yard.students[0], plan=plan.id, line=ours.id)

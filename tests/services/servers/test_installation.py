@@ -11,15 +11,20 @@ from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
 from governance.cards import CardKind
 from governance.hands import Hands
+from governance.ideas import IdeaAnswer, Support
 from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
 from governance.problems import ProblemKind
 from governance.refusals import NotSetUp
 from governance.results import Reached
-from services.council import answers
+from governance.school_years import Fate
+from services.council import answers, feedback
 from services.dispatch import deliveries, problems, redrawing, sent_letters
 from services.groups import editing, membership, training
 from services.groups.membership import GroupView
+from services.ideas import answering as idea_answering
+from services.ideas import supporting
+from services.ideas.answering import Given
 from services.meetings import changing, scheduling
 from services.minutes import agenda, voting
 from services.minutes import writing as minutes_writing
@@ -34,6 +39,7 @@ from services.servers.idempotency import Key, once
 from services.surveys import answering, asking, sorting, themes
 from storage.cards import Card
 from storage.paging import NOTHING
+from storage.rolls import PlanFate
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.papers import is_sealed
@@ -137,6 +143,9 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
         await yard.act(sent_letters.keep, letter=envelope.letter, sent=sent)
     await report_a_card(yard)
     await ask_everybody(yard, numbers["survey"])
+    await stand_by_an_idea(yard, numbers["idea"])
+    await yard.act(feedback.post_feedback, yard.students[0])
+    await yard.act(fate_of_a_plan, ballot=numbers["ballot"], plan=plan.id)
     key = Key(interaction=yard.id, nth=0)
     await yard.act(once, yard.students[5], act=membership.join, key=key, group=plan.group)
     moved = replace(yard.settings, safeguarding_channel=98)
@@ -164,6 +173,18 @@ async def ask_everybody(yard: SchoolYard, running: int) -> None:
     assert put.theme is not None
     await yard.act(themes.join, yard.students[0], theme=put.theme.id)
     await yard.act(answering.answer, yard.students[0], survey=running, texts=["Soap"], year=8)
+
+
+async def stand_by_an_idea(yard: SchoolYard, idea: int) -> None:
+    """Have somebody who would join for an idea, and the council turn it down."""
+    await yard.act(supporting.stand_by, yard.students[1], idea=idea, kind=Support.JOIN)
+    await yard.act(idea_answering.answer, yard.students[0], idea=idea, given=Given(IdeaAnswer.NO, "It burns"))
+
+
+def fate_of_a_plan(session: Session, *, school: int, ballot: int, plan: int) -> None:
+    """Note what moving on would do to a plan, as in a vote that is only put in June."""
+    session.add(PlanFate(ballot_id=ballot, plan_id=plan, school_id=school, fate=Fate.GOES_ON))
+    session.flush()
 
 
 async def want_a_promise(yard: SchoolYard, promise: int) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from governance.cards import CardKind
-from governance.quotas import QuotaReached
+from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NumberOutOfRange, StudentsOnly, TextMissing, TextTooLong
 from governance.surveys import NobodyScreens, ScreenState, SurveyOver, SurveysOpen, SurveyState
@@ -95,7 +95,7 @@ async def test_nothing_is_answered_after_the_end_whatever_the_sweep_has_done(yar
 
 async def test_an_answer_is_not_changed_more_often_in_a_day_than_anybody_needs(yard: SchoolYard) -> None:
     survey = await a_survey(yard)
-    for at in range(21):
+    for at in range(QUOTAS[Limited.SURVEY_ANSWERS_CHANGED].most + 1):
         await yard.act(answering.answer, yard.students[4], survey=survey.id, texts=[f"Soap {at}"])
     with pytest.raises(QuotaReached):
         await yard.act(answering.answer, yard.students[4], survey=survey.id, texts=["Once more"])
@@ -162,3 +162,12 @@ async def test_opening_and_ending_are_undone_while_that_makes_sense(yard: School
     await yard.act(undoing.undo, ann, token=token)
     assert (await yard.read(views.view, survey=second.id)).state is SurveyState.OPEN
     assert [row["answered"] for row in await yard.rows(Survey)] == [0, 1]
+
+
+async def test_nobody_opens_surveys_without_end(yard: SchoolYard) -> None:
+    ann = await a_council(yard)
+    for _ in range(QUOTAS[Limited.SURVEYS_OPENED].most):
+        survey = await yard.act(asking.open_survey, ann, question=QUESTION)
+        await yard.act(asking.close, ann, survey=survey.id)
+    with pytest.raises(QuotaReached):
+        await yard.act(asking.open_survey, ann, question=QUESTION)

@@ -1,10 +1,13 @@
 """Themes: sorted side by side, counted in steps, joined, and started in one press."""
 
+from datetime import datetime
+
 import pytest
 from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.groups import GroupState
+from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, StudentsOnly
 from governance.said import Became, Heard
@@ -22,12 +25,14 @@ from language.speaking import speak_plainly
 from language.vocabulary import fate_of
 from services.council import feedback
 from services.groups import membership, of_themes
+from services.outbox.record import note
 from services.privacy import rights
 from services.surveys import screening, sorting, themes
 from services.undoing import acting as undoing
 from services.views import surveys as views
 from storage.cards import Card
 from storage.groups import Group, Membership
+from storage.people import by_discord_id
 from storage.surveys import SurveyCall, SurveyText, Theme, ThemeJoin
 from tests.services.school import SchoolYard
 from tests.services.survey_yard import SAID, ready_to_sort
@@ -206,3 +211,28 @@ async def test_every_theme_has_its_line_among_what_was_said(yard: SchoolYard) ->
 
 def _becomes(session: Session, *, theme: int, group: int) -> None:
     session.get_one(Theme, theme).group_id = group
+
+
+async def test_nobody_joins_one_theme_without_end(yard: SchoolYard) -> None:
+    _, theme = await a_theme(yard)
+    for _ in range(QUOTAS[Limited.THEMES_JOINED].most):
+        await yard.act(themes.join, yard.students[3], theme=theme.id)
+        await yard.act(themes.leave, yard.students[3], theme=theme.id)
+    with pytest.raises(QuotaReached):
+        await yard.act(themes.join, yard.students[3], theme=theme.id)
+
+
+async def test_nobody_makes_themes_without_end(yard: SchoolYard) -> None:
+    survey = await ready_to_sort(yard)
+    ann = yard.students[0]
+    for number in range(QUOTAS[Limited.THEMES_MADE].most):
+        await yard.act(note_a_theme, number=number)
+    batch = await yard.act(sorting.next_batch, ann, survey=survey)
+    with pytest.raises(QuotaReached):
+        await yard.act(sorting.sort_new, ann, batch=batch.id, title="One more")
+
+
+def note_a_theme(session: Session, *, school: int, number: int, now: datetime) -> None:
+    person = by_discord_id(session, school=school, discord_id=school + 10)
+    assert person is not None
+    note(session, RecordKind.THEME_MADE, school=school, subject=number, at=now, person=person.id)
