@@ -91,7 +91,10 @@ class Delivering:
     async def _send(self, envelope: Envelope, opening: asyncio.Lock) -> None:
         mentions = SILENT
         if envelope.pings or envelope.roles:
-            users, roles = ([discord.Object(one) for one in ids] for ids in (envelope.pings, envelope.roles))
+            # Discord refuses a post that may call somebody twice.
+            users, roles = (
+                [discord.Object(one) for one in dict.fromkeys(ids)] for ids in (envelope.pings, envelope.roles)
+            )
             mentions = discord.AllowedMentions(everyone=False, roles=roles, users=users)
         place = await self._place(envelope, opening)
         say = self._speak(envelope)

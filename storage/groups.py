@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, false, func, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.groups import EMOJI_LIMIT, GroupState
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
@@ -239,14 +240,22 @@ def memberships_of(session: Session, person: int) -> list[Membership]:
 
 def delegates_of(session: Session, school: int) -> list[Delegate]:
     """Return the current council delegates of the school's active groups, in the order they joined."""
-    found = (
+    return list(session.exec(_delegates(school).order_by(col(Delegate.id))))
+
+
+def sits(session: Session, school: int, person: int) -> bool:
+    """Return whether this person is a council delegate of an active group of the school now."""
+    return session.exec(_delegates(school).where(Delegate.person_id == person).limit(1)).first() is not None
+
+
+def _delegates(school: int) -> SelectOfScalar[Delegate]:
+    return (
         select(Delegate)
         .join(Group, col(Group.id) == col(Delegate.group_id))
         .join(Person, col(Person.id) == col(Delegate.person_id))
         .where(Delegate.school_id == school, col(Delegate.left_at).is_(None), Group.state == GroupState.ACTIVE)
         .where(IS_NO_ADULT)
     )
-    return list(session.exec(found.order_by(col(Delegate.id))))
 
 
 def delegates_for(session: Session, group: Group) -> list[Delegate]:

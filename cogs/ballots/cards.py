@@ -101,7 +101,7 @@ def _more(ballot: BallotView, say: Say) -> list[ui.Item[Any]]:
         return [rules]
     called = BALLOT_TEXTS[ballot.kind].whole_called
     whole = WholePlanButton(ballot.id, label=called(say) if called else say("Whole plan"))
-    return [whole, rules, *BALLOT_TEXTS[ballot.kind].beside(ballot, say)]
+    return [whole, rules]
 
 
 def _over(ballot: BallotView, say: Say) -> str:

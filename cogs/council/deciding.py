@@ -1,10 +1,11 @@
 """What the council's vote on a plan asks, and what its result says."""
 
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.deciding import BallotText, Results, change_it, delegates_vote, plan_of
 from cogs.interactions.items import LastingButton
-from cogs.interactions.offering import PRIMARY, CardAct, offer
+from cogs.interactions.offering import PRIMARY, CardAct, below, offer
 from cogs.plans.deciding import show_version
-from governance.ballots import BallotKind, Outcome
+from governance.ballots import BallotKind, BallotState, Outcome
 from governance.plans import PlanKind
 from language.speaking import Markup, Say
 from services.views.ballots import BallotView
@@ -33,6 +34,16 @@ def _amend(ballot: BallotView, say: Say) -> list[LastingButton]:
     return [offer(CardAct.AMEND_PLAN, ballot.plan, say)] if ballot.plan is not None else []
 
 
+async def _show_version(talk: Conversation, ballot: BallotView) -> None:
+    """Show the plan as it is voted on, and while the vote is open the way to propose another text."""
+    await show_version(talk, ballot)
+    if ballot.state is BallotState.OPEN:
+        say = await talk.speak()
+        await talk.reply(
+            say("Should it say something else? A delegate can propose that."), view=below(*_amend(ballot, say))
+        )
+
+
 def _acts(ballot: BallotView, say: Say) -> list[LastingButton]:
     if ballot.plan is None or ballot.outcome is Outcome.PASSED:
         return []
@@ -43,7 +54,7 @@ BALLOT_TEXTS = {
     BallotKind.RATIFY_PLAN: BallotText(
         title=lambda ballot, say: say("Shall “{plan}” of {group} go into the school plan?", **_about(ballot)),
         roll=delegates_vote,
-        whole=show_version,
+        whole=_show_version,
         results=Results(
             passed=lambda ballot, say: say(
                 "**The council has ratified “{plan}” of {group}: it goes into the school plan.**", **_about(ballot)
@@ -54,7 +65,6 @@ BALLOT_TEXTS = {
             ),
             next_step=_next,
         ),
-        beside=_amend,
         offers=_offers,
         next_acts=_acts,
     )

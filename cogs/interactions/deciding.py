@@ -43,9 +43,8 @@ class BallotText:
     """What a kind of ballot asks, and of whom. Without `results`, its card and its minutes say how it ended.
 
     `whole` shows in private all of what is voted on, as it is voted on; without it the card has all of it, and the button
-    that does is called `whole_called`. `about` says on the card what is voted on. `beside` are buttons that its open
-    card has beside the vote, `offers` those of its card when it is over, `next_acts` those of the message that tells how
-    it ended.
+    that does is called `whole_called`. `about` says on the card what is voted on. `offers` are the buttons of
+    its card when it is over, `next_acts` those of the message that tells how it ended.
     """
 
     title: Write
@@ -54,7 +53,6 @@ class BallotText:
     results: Results | None = None
     about: Write | None = None
     whole_called: Callable[[Say], str] | None = None
-    beside: Offering = _nothing
     offers: Offering = _nothing
     next_acts: Offering = _nothing
 

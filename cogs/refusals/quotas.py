@@ -96,6 +96,10 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.THEMES_JOINED: lambda most, say: say(
         "You have pressed this {most} times today. You can press it again tomorrow.", most=most
     ),
+    Limited.FEEDBACK_POSTED: lambda most, say: say(
+        "You have posted this {most} times today, as often as anybody can in a day. You can post it again tomorrow.",
+        most=most,
+    ),
     Limited.IDEAS_SHARED: lambda most, say: say(
         "You have shared {most} ideas today, as many as anybody can in a day. You can share another tomorrow.",
         most=most,

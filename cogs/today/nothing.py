@@ -47,8 +47,8 @@ def nothing_waits(found: Suggestions | None, say: Say, advising: Sequence[Adviso
 def _sentence(one: Suggestion, say: Say) -> str:
     if one.step is NextStep.GROW:
         return say.many(
-            "**{group}** needs {n} more member: ask friends to press **Join** on its card.",
-            "**{group}** needs {n} more members: ask friends to press **Join** on its card.",
+            "**{group}** needs {n} more member: ask a friend to join.",
+            "**{group}** needs {n} more members: ask friends to join.",
             one.missing,
             group=one.group_name,
         )

@@ -6,7 +6,7 @@ from governance.people import Visitor
 from governance.refusals import DelegatesOnly
 from services.access import people
 from services.access.people import Actor
-from storage.groups import delegates_of
+from storage.groups import delegates_of, sits
 
 
 def electorate(session: Session, school: int) -> list[int]:
@@ -17,6 +17,6 @@ def electorate(session: Session, school: int) -> list[int]:
 def delegate(session: Session, *, school: int, visitor: Visitor) -> Actor:
     """Return the actor if they sit on the council for an active group. Raises StudentsOnly, DelegatesOnly."""
     actor = people.student(session, school=school, visitor=visitor)
-    if actor.id not in electorate(session, school):
+    if not sits(session, school, actor.id):
         raise DelegatesOnly()
     return actor

@@ -15,7 +15,7 @@ from governance.refusals import DelegatesOnly
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import people, quotas
 from services.access.membership import open_group
-from services.council.delegates import delegate, electorate
+from services.council.delegates import delegate
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
@@ -27,6 +27,7 @@ from services.views.amendments import AmendmentView
 from services.views.plans import PlanView
 from services.views.plans import view_of as plan_as_seen
 from storage.amendments import Amendment, amendments_of
+from storage.groups import sits
 from storage.plans import Plan, version_of
 
 
@@ -76,7 +77,7 @@ def may_propose(session: Session, *, school: int, visitor: Visitor, plan: int) -
     row = get_plan(session, school=school, plan=plan)
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_student()
-    if person is None or person.id not in electorate(session, school):
+    if person is None or not sits(session, school, person.id):
         raise DelegatesOnly()
     _require_amendable(session, row)
     _require_none_waits(session, row, person.id)

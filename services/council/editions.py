@@ -41,6 +41,7 @@ from services.views.editions import changed_plan, content_of, named_in, shown_co
 from services.views.plan_years import present_year
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
+from storage.groups import sits
 from storage.schools import School, school_time
 
 
@@ -93,7 +94,7 @@ def compile_edition(session: Session, *, school: int, visitor: Visitor, now: dat
 def may_compile(session: Session, *, school: int, visitor: Visitor, now: datetime) -> None:
     """Raise DelegatesOnly, BallotRunning or NothingRatified where `compile_edition` would, without compiling."""
     _, person = people.peek(session, school=school, visitor=visitor)
-    if person is None or person.id not in electorate(session, school):
+    if person is None or not sits(session, school, person.id):
         raise DelegatesOnly()
     if latest_edition(session, school, EditionState.PROPOSED):
         raise BallotRunning(name="school plan")

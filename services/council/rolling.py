@@ -25,7 +25,7 @@ from services.plans.moves import move_plan
 from services.views.plan_years import present_year
 from services.views.plans import PlanLine, line_of, plans_in_short
 from storage.ballots import Ballot
-from storage.groups import Group
+from storage.groups import Group, sits
 from storage.plans import Plan, plans_of
 from storage.rolls import PlanFate, fates_in, open_roll
 from storage.schools import School, school_time
@@ -53,7 +53,7 @@ def preview(session: Session, *, school: int, visitor: Visitor, now: datetime) -
     Raises DelegatesOnly, TooEarlyToRoll, BallotRunning, NothingToRoll.
     """
     found, person = people.peek(session, school=school, visitor=visitor)
-    if person is None or person.id not in electorate(session, school):
+    if person is None or not sits(session, school, person.id):
         raise DelegatesOnly()
     return _shown(session, found, _checked(session, found, now), veil_for(session, school=school, visitor=visitor), now)
 

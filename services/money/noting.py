@@ -25,7 +25,7 @@ from governance.texts import TITLE_LIMIT, one_line
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import people, quotas
 from services.access.people import Actor
-from services.council.delegates import delegate, electorate
+from services.council.delegates import delegate
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import put_up, retire
 from services.outbox.record import note
@@ -34,6 +34,7 @@ from services.plans.acting import get_plan
 from services.views import council_money as views
 from services.views.council_money import EntryView
 from storage.council_money import PotEntry, given_to, sums_of
+from storage.groups import sits
 from storage.plans import Plan, version_of
 
 
@@ -80,7 +81,7 @@ def may_note(session: Session, *, school: int, visitor: Visitor) -> None:
     """Raise StudentsOnly or DelegatesOnly, before somebody fills in a form for nothing."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_student()
-    if person is None or person.id not in electorate(session, school):
+    if person is None or not sits(session, school, person.id):
         raise DelegatesOnly()
 
 

@@ -16,11 +16,12 @@ from governance.refusals import DelegatesOnly, TextTooLong
 from governance.texts import name_key
 from services.access import people, quotas
 from services.access.veil import veil_for
-from services.council.delegates import delegate, electorate
+from services.council.delegates import delegate
 from services.outbox.cards import put_up, retire
 from services.outbox.record import note
 from services.panels.keeping import redraw_council
 from services.views.promise import PromiseView, view_of
+from storage.groups import sits
 from storage.promises import Promise, PromiseLine, lines_of_promise, promise_in
 
 # What a new draft begins from, if there is one: the newest version that may still come to count, or that counts.
@@ -104,7 +105,7 @@ def _written(
 def may_draft(session: Session, *, school: int, visitor: Visitor) -> PromiseView | None:
     """Return what a new draft begins from, or raise what `draft` would, before somebody fills in a form for nothing."""
     _, person = people.peek(session, school=school, visitor=visitor)
-    if person is None or person.id not in electorate(session, school):
+    if person is None or not sits(session, school, person.id):
         raise DelegatesOnly()
     _require_no_ballot(session, school)
     row = promise_in(session, school, *_BEGUN_FROM)

@@ -32,6 +32,7 @@ MARKS = {
     CardKind.SORTING: "Dugong",
     CardKind.THEME: "Pangolin",
     CardKind.IDEA: "Tapir",
+    CardKind.PROMISE: "Okapi",
 }
 GROUP, PLAN, BALLOT = (MARKS[kind] for kind in (CardKind.GROUP, CardKind.PLAN, CardKind.BALLOT))
 MINUTES = MARKS[CardKind.MINUTES]
@@ -72,6 +73,7 @@ async def build(school: SimulatedSchool) -> None:
     marked = {"question": "Dugong again", "about": "Dugong too", "title": "Pangolin theme"}
     await school.database.act(a_sorted_survey, school=school.guild.id, now=school.now, **marked)
     await _idea(school)
+    await school.fill_in(ann, "promise draft", dict.fromkeys(("ours", "together", "not_ours"), "Okapi line"))
     await school.beat()
     post = school.card(school.groups_channel, "group:1:join")
     await school.people["Dan"].click(post, custom_id=REPORT)

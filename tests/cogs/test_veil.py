@@ -18,12 +18,15 @@ HIDDEN = (
     ),
     (
         *(CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
-        *(CardKind.SURVEY, CardKind.SORTING, CardKind.THEME, CardKind.IDEA),
+        *(CardKind.SURVEY, CardKind.SORTING, CardKind.THEME, CardKind.IDEA, CardKind.PROMISE),
     ),
 )
-# What stands on an edition, on a request and on the call to screen are the words of plans, groups and surveys, which may
-# still be read where they were typed.
-REPEATING = {CardKind.EDITION, CardKind.PUBLISHED, CardKind.REQUEST, CardKind.SCREENING, CardKind.FEEDBACK}
+# What stands on an edition, on a request, on the call to screen and before an office are the words of plans, groups,
+# surveys and the promise, which may still be read where they were typed.
+REPEATING = {
+    *(CardKind.EDITION, CardKind.PUBLISHED, CardKind.REQUEST, CardKind.SCREENING, CardKind.FEEDBACK),
+    CardKind.PROMISE_REQUEST,
+}
 # Nobody typed anything on these.
 WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL}
 # Somebody who is in no group, a teacher, and who may do most: Ann runs the group and takes its minutes.

@@ -68,6 +68,7 @@ OPTIONS: dict[str, Any] = {
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
     "meeting": "1", "how": "digest", "action": "1", "topic": "bees",
     "role": "treasurer", "required": True, "question": "What now?", "survey": "1", "interest": "bees", "idea": "1",
+    "from": 1, "to": 2,
 }  # fmt: skip
 # What the safeguarding lead decides.
 LEADS = ("setup silence", "safeguarding silence", "safeguarding pause")
@@ -99,7 +100,7 @@ def options_of(school: SimulatedSchool, command: discord.app_commands.Command[An
     }
     offices = {"role": school.teacher_role} if command.qualified_name == "setup office" else {}
     known = OPTIONS | people | places | offices
-    return {one.name: known[one.name] for one in command.parameters if one.required}
+    return {one.display_name: known[one.display_name] for one in command.parameters if one.required}
 
 
 def all_commands(school: SimulatedSchool) -> list[discord.app_commands.Command[Any, ..., Any]]:
@@ -170,6 +171,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     assert pressed == {
         "group:join", "group:leave", "group:edit", "group:plan", "group:meet", "group:invite", "plan:propose", "plan:terms",
         "plan:step", "plan:change", "plan:edit", "plan:withdraw", "plan:submit", "plan:whole", "council:compile",
+        "council:pot", "council:promise",
         "ballot:rules", "ballot:plan", "request:yes", "request:change", "request:no", "request:more",
         "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",

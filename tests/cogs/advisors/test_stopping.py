@@ -14,7 +14,7 @@ async def test_a_teacher_stops_on_the_card_and_the_students_read_it(group: Simul
     await group.beat()
     assert "Only the facilitator" in await group.press(group.people["Ben"], thread, "invitation:1:stop")
     asked = await reed.click(group.card(thread, "invitation:1:stop"), custom_id="invitation:1:stop")
-    assert "Shall Mr Reed stop advising Polytunnel now?" in read(asked)
+    assert "Will you stop advising Polytunnel now?" in read(asked)
     question = messages_of(asked)[0].message
     assert custom_ids(question) == ["invitation:1:stop_anyway", "invitation:1:go_on"]
     assert "Nothing has changed" in read(await reed.click(question, custom_id="invitation:1:go_on"))

@@ -1,9 +1,11 @@
 """A delegate proposes a change on the card of the council's vote, and the group takes it or keeps its own text."""
 
+from typing import Any
+
 import pytest
 from simcord.actors import MemberActor
 
-from bot.rehearsal.world import SimulatedSchool, custom_ids, read
+from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
 from cogs.amendments.word_changes import changed_text
 from governance.texts import HIDDEN
 from language.speaking import speak
@@ -36,8 +38,17 @@ async def submitted(proposed: SimulatedSchool) -> SimulatedSchool:
     return proposed
 
 
+async def amend(school: SimulatedSchool, person: MemberActor) -> Any:
+    """Press the button that stands in private below the whole plan, as the council votes on it."""
+    shown = await person.click(school.card(school.council_channel, "ballot:2:plan"), custom_id="ballot:2:plan")
+    return await person.click(messages_of(shown)[-1].message, custom_id=AMEND)
+
+
 async def propose(school: SimulatedSchool, person: MemberActor, fields: dict[str, object] = BETTER) -> str:
-    shown = await person.click(school.card(school.council_channel, AMEND), custom_id=AMEND)
+    return await fill_in(school, person, await amend(school, person), fields)
+
+
+async def fill_in(school: SimulatedSchool, person: MemberActor, shown: Any, fields: dict[str, object] = BETTER) -> str:
     assert shown.modal is not None, read(shown)
     answer = read(await person.submit_modal(shown, fields))
     await school.beat()
@@ -47,7 +58,7 @@ async def propose(school: SimulatedSchool, person: MemberActor, fields: dict[str
 async def test_the_form_has_the_fields_of_the_plan_as_it_is(submitted: SimulatedSchool) -> None:
     ben = submitted.people["Ben"]
     for shown in (
-        await ben.click(submitted.card(submitted.council_channel, AMEND), custom_id=AMEND),
+        await amend(submitted, ben),
         await ben.slash(submitted.hall, "council propose", plan="Tunnel"),
     ):
         assert shown.modal is not None
@@ -102,14 +113,14 @@ async def test_the_group_keeps_its_own_and_can_undo_that(submitted: SimulatedSch
 async def test_who_is_no_delegate_no_member_or_no_student_is_told_so(submitted: SimulatedSchool) -> None:
     await propose(submitted, submitted.people["Ben"])
     for name in ("Cat", "Mr Reed"):
-        shown = await submitted.people[name].click(submitted.card(submitted.council_channel, AMEND), custom_id=AMEND)
+        shown = await amend(submitted, submitted.people[name])
         assert shown.modal is None
     for custom_id in ("amendment:1:take", "amendment:1:keep"):
         for name in ("Dan", "Mr Reed"):
             answer = await submitted.press(submitted.people[name], submitted.thread("Polytunnel"), custom_id)
             assert "“Tunnel” says" not in answer
             assert "keeps" not in answer
-    again = await submitted.people["Ben"].click(submitted.card(submitted.council_channel, AMEND), custom_id=AMEND)
+    again = await amend(submitted, submitted.people["Ben"])
     assert "You have proposed a change to “Tunnel” already." in read(again)
 
 
@@ -122,7 +133,9 @@ async def test_a_plan_that_was_sent_back_has_the_button_too(submitted: Simulated
         await submitted.press(submitted.people[name], submitted.council_channel, "ballot:2:against")
     await submitted.wait(minutes=5)
     await submitted.beat()
-    assert "is proposed" in await propose(submitted, submitted.people["Ben"])
+    ben = submitted.people["Ben"]
+    shown = await ben.click(submitted.card(submitted.council_channel, AMEND), custom_id=AMEND)
+    assert "is proposed" in await fill_in(submitted, ben, shown)
 
 
 def test_a_long_text_is_cut_between_changes_and_typed_marks_stay_text() -> None:

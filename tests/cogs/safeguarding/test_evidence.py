@@ -252,9 +252,9 @@ async def test_the_lead_is_warned_before_what_a_report_keeps_is_deleted(
     await group.beat()
     assert "What a report kept is deleted" in posted(group, office)
     assert "keeps no words" in await in_the_office(group, lead, "wrote")
-    assert json.dumps([roles for _, _, roles in role_mentions(group) if roles]) == json.dumps(
-        [[str(group.safeguarding_role.id)]] * 2
-    )
+    assert {json.dumps(roles) for _, _, roles in role_mentions(group) if roles} == {
+        json.dumps([str(group.safeguarding_role.id)])
+    }
 
 
 def test_every_part_of_a_post_has_its_word_and_says_who_wrote_it() -> None:

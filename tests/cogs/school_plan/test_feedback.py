@@ -67,5 +67,5 @@ async def test_two_editions_are_put_beside_each_other(published: SimulatedSchool
     await published.wait(minutes=5)
     shown = await published.use(cat, "schoolplan compare", **{"from": 2, "to": 1})
     assert "**From edition 1 to edition 2**" in shown
-    assert "__Completed__" in shown
+    assert "__All steps done__" in shown
     assert "**Tunnel** (Polytunnel)" in shown

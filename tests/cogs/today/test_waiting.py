@@ -161,7 +161,7 @@ async def test_a_teacher_reads_what_an_invitation_promises_and_then_whom_they_ad
     assert "The students write in the thread when they need you." in told
     assert "**You advise**\n• **Polytunnel** until" in told
     assert offered == ["invitation:1:stop"]
-    assert "Shall Mr Reed stop" in await press(group, reed, message, "invitation:1:stop")
+    assert "Will you stop" in await press(group, reed, message, "invitation:1:stop")
     await group.use(group.people["Ann"], "meeting schedule", group="1", when="tomorrow 3pm")
     told, offered, _ = await today(group, "Mr Reed")
     assert "**Polytunnel** until" in told, "what waits stands before it"
