@@ -91,7 +91,7 @@ class Delivering:
     async def _send(self, envelope: Envelope, opening: asyncio.Lock) -> None:
         mentions = SILENT
         if envelope.pings or envelope.roles:
-            # Discord refuses a post that may call somebody twice.
+            # Discord refuses a post that would call somebody twice.
             users, roles = (
                 [discord.Object(one) for one in dict.fromkeys(ids)] for ids in (envelope.pings, envelope.roles)
             )

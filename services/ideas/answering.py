@@ -35,7 +35,7 @@ from services.outbox.reminders import settle
 from services.outbox.undoing import allow_undo
 from services.plans.acting import get_plan
 from services.views.ideas import IdeaView, described, get_idea
-from storage.groups import Group, delegates_of
+from storage.groups import Group, sits
 from storage.ideas import Idea, IdeaReply
 from storage.offices import offices_of
 from storage.plans import version_of
@@ -74,7 +74,7 @@ def _answers_as(
 ) -> tuple[OfficeName, ...]:
     """Return the offices in whose name somebody may answer; none for a delegate. Raises AnswerersOnly."""
     if is_student:
-        if not any(seat.person_id == person for seat in delegates_of(session, school)):
+        if not sits(session, school, person):
             raise AnswerersOnly()
         return ()
     found = people.standing(session, school=school, visitor=visitor)

@@ -18,12 +18,15 @@ from services.access import people
 from services.access.veil import Veil, veil_for, veil_of
 from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_as_shown
 from storage.cards import posts_of
-from storage.groups import Group, delegates_of
+from storage.groups import Group, sits
 from storage.ideas import WAITING, Idea, IdeaReply, IdeaSupport, replies_to
 from storage.offices import office_names, offices_of
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.plans import Plan, PlanVersion
 from storage.schools import School, school_time
+
+# Far more groups than a school has.
+MOST_GROUPS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +235,7 @@ def to_answer(session: Session, *, school: int, visitor: Visitor, now: datetime,
     """Return what waits for this person's answer: a delegate's the council's, and an office's its own."""
     found, person = people.peek(session, school=school, visitor=visitor)
     mine: list[Any] = []
-    if person is not None and any(seat.person_id == person.id for seat in delegates_of(session, school)):
+    if person is not None and sits(session, school, person.id):
         # What waits for an office that there is no more is the council's again.
         known = [office.id for office in offices_of(session, school)]
         mine.append(col(Idea.office_id).is_(None) | col(Idea.office_id).not_in(known))
@@ -260,6 +263,6 @@ def _page(session: Session, wanted: Any, now: datetime, most: int) -> Page[IdeaV
 
 
 def open_groups(session: Session, school: int) -> Sequence[Group]:
-    """Return the school's groups that people can join."""
+    """Return the school's groups that people can join, the newest of them where there are very many."""
     found = select(Group).where(Group.school_id == school, Group.state != GroupState.CLOSED)
-    return session.exec(found.order_by(col(Group.id))).all()
+    return session.exec(found.order_by(col(Group.id).desc()).limit(MOST_GROUPS)).all()

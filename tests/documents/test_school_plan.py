@@ -137,13 +137,13 @@ def pages_of(plan: SchoolPlan) -> int:
 
 
 @pytest.mark.parametrize("compiled_at", [SAMPLE.compiled_at, datetime(2027, 7, 5, tzinfo=UTC)])
-def test_short_plans_keep_to_a_page_each_and_the_last_two_chapters_share_one(compiled_at: datetime) -> None:
-    # Cover, decisions, contents, summary, timeline, and the page that tells how people took part and what changed.
-    assert pages_of(replace(SAMPLE, compiled_at=compiled_at)) == 8 + len(PAGES)
+def test_short_plans_keep_to_a_page_each_and_so_does_every_chapter(compiled_at: datetime) -> None:
+    # Cover, decisions, contents, summary, timeline, what was said, pictures, how people took part, and what changed.
+    assert pages_of(replace(SAMPLE, compiled_at=compiled_at)) == 9 + len(PAGES)
 
 
 def test_an_edition_of_one_plan_is_printed_and_a_timeline_without_any_date_needs_no_page() -> None:
-    assert pages_of(replace(SAMPLE, pages=(POLYTUNNEL,))) == 8
+    assert pages_of(replace(SAMPLE, pages=(POLYTUNNEL,))) == 9
     assert pages_of(replace(SAMPLE, pages=(AFRICA,), changes=())) == 7
 
 

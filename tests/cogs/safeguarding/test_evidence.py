@@ -247,7 +247,7 @@ async def test_the_lead_is_warned_before_what_a_report_keeps_is_deleted(
     await ann.click(messages_of(question)[0].message, custom_id=f"mydata:{ann.id}:forget")
     await group.wait(days=36)
     assert "deleted soon" in posted(group, office)
-    assert custom_ids(group.cards(office)[-1]) == ["report:1:wrote", "report:1:dealt"]
+    assert ["report:1:wrote", "report:1:dealt"] in [custom_ids(card) for card in group.cards(office)]
     await group.wait(days=7)
     await group.beat()
     assert "What a report kept is deleted" in posted(group, office)
