@@ -14,12 +14,13 @@ from governance.texts import LINE_LIMIT, one_line
 from services.access import people
 from services.access.veil import veil_for
 from services.groups.membership import GroupView, as_listed
-from services.ideas.sharing import MOST_COMPARED
 from services.views.ideas import IdeaView, described, open_groups
 from storage.ideas import WAITING, Idea
 
 T = TypeVar("T")
 MOST_FOUND = 5
+# Of the ideas that wait, the newest: an older one has its answer coming.
+MOST_LOOKED_THROUGH = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def near(session: Session, *, school: int, visitor: Visitor, interest: str, now:
     veil = veil_for(session, school=school, visitor=visitor)
     groups = [group for group in open_groups(session, school) if not veil.covers(CardKind.GROUP, group.id)]
     waiting = select(Idea).where(Idea.school_id == school, col(Idea.state).in_(WAITING))
-    rows = session.exec(waiting.order_by(col(Idea.id).desc()).limit(MOST_COMPARED)).all()
+    rows = session.exec(waiting.order_by(col(Idea.id).desc()).limit(MOST_LOOKED_THROUGH)).all()
     ideas = [row for row in rows if not veil.covers(CardKind.IDEA, row.id)]
     nearest = _nearest(wanted, groups, lambda group: f"{group.name} {group.purpose}")
     return Nearby(
