@@ -1,6 +1,5 @@
 """The list of topics below every answer to `/help`: picking one shows it."""
 
-from collections.abc import Mapping
 from re import Match
 from typing import Any, Self
 
@@ -9,7 +8,7 @@ from discord import ui
 
 from cogs.help.topics import help_text, is_for_adults, titles
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.explain import explain_to
+from cogs.interactions.items import LastingSelect
 from cogs.interactions.offering import CardAct, below, offer
 from governance.people import Standing
 from language.speaking import Say
@@ -18,26 +17,19 @@ from services.access import people
 PICK = "help:topics"
 
 
-class TopicSelect(ui.DynamicItem[ui.Select[Any]], template=rf"{PICK}$"):
+class TopicSelect(LastingSelect, template=rf"{PICK}$"):
     """A list of topics. The topic arrives with the press, so that nothing is kept for it."""
 
-    def __init__(self, options: list[discord.SelectOption] | None = None, *, hint: str = "…") -> None:
-        options = options or [discord.SelectOption(label="…")]
-        super().__init__(ui.Select(custom_id=PICK, options=options, placeholder=hint))
+    form = PICK
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
     ) -> Self:
-        return cls()
+        return cls(0)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        talk = Conversation(interaction)
-        try:
-            data: Mapping[str, Any] = interaction.data or {}
-            await show_topic(talk, str(next(iter(data.get("values", ())), "")))
-        except Exception as error:
-            await explain_to(talk, error)
+    async def pick(self, talk: Conversation, value: str) -> None:
+        await show_topic(talk, value)
 
 
 async def show_topic(talk: Conversation, topic: str | None) -> None:
@@ -50,4 +42,4 @@ async def show_topic(talk: Conversation, topic: str | None) -> None:
 
 def _list(say: Say, reader: Standing | None) -> TopicSelect:
     options = [discord.SelectOption(label=title, value=key) for key, title in titles(say, reader).items()]
-    return TopicSelect(options, hint=say("What do you want to know more about?"))
+    return TopicSelect(0, options, hint=say("What do you want to know more about?"))

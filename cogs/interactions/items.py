@@ -73,9 +73,13 @@ class LastingSelect(ui.DynamicItem[ui.Select[Any]], template=r"lasting:list$"):
         talk = Conversation(interaction)
         try:
             data: Mapping[str, Any] = interaction.data or {}
-            await self.pick(talk, str(next(iter(data.get("values", ())), "")))
+            await self.take(talk, [str(value) for value in data.get("values", ())])
         except Exception as error:
             await explain_to(talk, error)
+
+    async def take(self, talk: Conversation, values: Sequence[str]) -> None:
+        """Take what was picked: of a list to pick one from, that one."""
+        await self.pick(talk, next(iter(values), ""))
 
     async def pick(self, talk: Conversation, value: str) -> None:
         """Do what picking this is for."""

@@ -1,13 +1,11 @@
 """Lists of things by their numbers, of which one or several are picked."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import discord
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import number_entered
-from cogs.interactions.explain import explain_to
 from cogs.interactions.items import LastingSelect
 
 MOST_OPTIONS, LONGEST_OPTION = 25, 100
@@ -23,14 +21,9 @@ class LastingList(LastingSelect, template=r"lasting:numbers$"):
         if several:
             self.item.max_values = len(self.item.options)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        talk = Conversation(interaction)
-        try:
-            data: Mapping[str, Any] = interaction.data or {}
-            values = [number_entered(str(value)) for value in data.get("values", ())]
-            await self.picked(talk, [value for value in values if value is not None])
-        except Exception as error:
-            await explain_to(talk, error)
+    async def take(self, talk: Conversation, values: Sequence[str]) -> None:
+        numbers = [number_entered(value) for value in values]
+        await self.picked(talk, [number for number in numbers if number is not None])
 
     async def picked(self, talk: Conversation, numbers: Sequence[int]) -> None:
         """Do what the list is for with the numbers that were picked."""

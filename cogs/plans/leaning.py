@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from re import Match
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
@@ -10,9 +10,8 @@ from discord import ui
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import number_entered
-from cogs.interactions.explain import explain_to
 from cogs.interactions.fields import form, select
-from cogs.interactions.items import KEY, LastingForm, form_pattern
+from cogs.interactions.items import LastingForm, LastingSelect, button_template, form_pattern
 from cogs.interactions.offering import CardAct, below
 from cogs.plans.buttons import propose_buttons
 from cogs.plans.promise_lines import choosable
@@ -26,27 +25,13 @@ from services.views.plans import PlanView
 LIST = "plan:{key}:line"
 
 
-class LineList(ui.DynamicItem[ui.Select[Any]], template=f"plan:{KEY}:line$"):
-    """The list of lines on the card of a plan that is being written. What is picked arrives with the press."""
+class LineList(LastingSelect, template=button_template(LIST)):
+    """The list of lines on the card of a plan that is being written."""
 
-    def __init__(self, key: int, options: list[discord.SelectOption] | None = None, *, hint: str = "…") -> None:
-        self.key = key
-        options = options or [discord.SelectOption(label="…")]
-        super().__init__(ui.Select(custom_id=LIST.format(key=key), options=options, placeholder=hint))
+    form = LIST
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
-    ) -> Self:
-        return cls(int(match["key"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        talk = Conversation(interaction)
-        try:
-            data: Mapping[str, Any] = interaction.data or {}
-            await name_line(talk, self.key, str(next(iter(data.get("values", ())), "")))
-        except Exception as error:
-            await explain_to(talk, error)
+    async def pick(self, talk: Conversation, value: str) -> None:
+        await name_line(talk, self.key, value)
 
 
 def line_list(plan: PlanView, say: Say) -> list[ui.Item[Any]]:

@@ -1,15 +1,12 @@
 """The lead takes one step of a reported plan out of sight, or shows it again."""
 
-from collections.abc import Mapping, Sequence
-from re import Match
-from typing import Any, Self
+from collections.abc import Sequence
 
 import discord
-from discord import ui
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.explain import explain_to
-from cogs.interactions.items import KEY, LastingButton, button_template
+from cogs.interactions.entered import number_entered
+from cogs.interactions.items import LastingButton, LastingSelect, button_template
 from cogs.interactions.offering import below
 from governance.refusals import NotFound
 from governance.texts import shortened
@@ -20,8 +17,6 @@ from services.safeguarding.single_steps import ReportedStep
 STEPS = "report:{key}:steps"
 PICK = "report:{key}:step"
 MOST_IN_CHOICE = 80
-# Our own numbers have no more digits than this.
-MOST_DIGITS = 18
 
 
 class StepsButton(LastingButton, template=button_template(STEPS)):
@@ -41,33 +36,20 @@ class StepsButton(LastingButton, template=button_template(STEPS)):
         await talk.reply(told, view=below(StepSelect(self.key, _choices(found, say), hint=say("The step"))))
 
 
-class StepSelect(ui.DynamicItem[ui.Select[Any]], template=rf"report:{KEY}:step$"):
-    """The steps of a reported plan. The one that is picked arrives with the press."""
+class StepSelect(LastingSelect, template=button_template(PICK)):
+    """The steps of a reported plan."""
 
-    def __init__(self, key: int, options: list[discord.SelectOption] | None = None, *, hint: str = "…") -> None:
-        options = options or [discord.SelectOption(label="…")]
-        super().__init__(ui.Select(custom_id=PICK.format(key=key), options=options, placeholder=hint))
-        self.key = key
+    form = PICK
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Match[str], /
-    ) -> Self:
-        return cls(int(match["key"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        talk = Conversation(interaction)
-        try:
-            data: Mapping[str, Any] = interaction.data or {}
-            await _turn(talk, self.key, str(next(iter(data.get("values", ())), "")))
-        except Exception as error:
-            await explain_to(talk, error)
+    async def pick(self, talk: Conversation, value: str) -> None:
+        await _turn(talk, self.key, value)
 
 
 async def _turn(talk: Conversation, report: int, picked: str) -> None:
-    if not picked.isdecimal() or len(picked) > MOST_DIGITS:
+    number = number_entered(picked)
+    if number is None:
         raise NotFound(noun="step", text=picked)
-    step = await talk.act(single_steps.turn_step, report=report, step=int(picked))
+    step = await talk.act(single_steps.turn_step, report=report, step=number)
     say = await talk.speak()
     if step.is_hidden:
         await talk.reply(say("Step {number} is hidden in a moment, wherever it stood.", number=step.number))
