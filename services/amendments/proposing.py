@@ -15,7 +15,7 @@ from governance.refusals import DelegatesOnly
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import people, quotas
 from services.access.membership import open_group
-from services.council.delegates import delegate
+from services.access.seats import delegate
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note

@@ -9,9 +9,9 @@ from governance.groups import GroupState
 from governance.plans import PlanMove, can_move
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access.membership import open_group
+from services.access.seats import electorate
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Question
-from services.council.delegates import electorate
 from services.kinds.undoing import Undoing, Undone
 from services.plans.moves import move_plan
 from storage.ballots import Ballot

@@ -16,8 +16,6 @@ from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.membership import get_group, open_group, require_member
 from services.access.people import Actor, names_of
-from services.access.seats import delegate as delegate
-from services.access.seats import electorate as electorate
 from services.access.veil import veil_of
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale

@@ -16,11 +16,11 @@ from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NotFound
 from governance.school_plan import Readers, SchoolPlan
 from services.access import people, quotas
+from services.access.seats import delegate, electorate
 from services.access.veil import Veil, unsaid, veil_for, veil_of
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
-from services.council.delegates import delegate, electorate
 from services.council.feedback import said_besides
 from services.council.funnel import funnel_of
 from services.council.pages import (

@@ -15,8 +15,8 @@ from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.said import Became, Heard, Said
 from services.access import people, quotas
+from services.access.seats import delegate
 from services.access.veil import unsaid, veil_of
-from services.council.delegates import delegate
 from services.council.pages import page_of, plans_in
 from services.kinds.said import SAID
 from services.outbox.cards import put_up, retire

@@ -11,9 +11,10 @@ from governance.plans import PlanMove
 from services.access import people
 from services.access.membership import open_group, require_member
 from services.access.people import Actor
+from services.access.seats import electorate
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, Question
-from services.council.delegates import electorate, speak_where_nobody_does
+from services.council.delegates import speak_where_nobody_does
 from services.plans.acting import get_plan, require_shown
 from services.plans.moves import move_plan
 from services.plans.proposing import Proposed

@@ -14,10 +14,10 @@ from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NotFound
 from governance.school_years import Fate, PlanNow, TooEarlyToRoll, fate, rolls_from
 from services.access import people
+from services.access.seats import delegate, electorate
 from services.access.veil import Veil, veil_for
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
-from services.council.delegates import delegate, electorate
 from services.outbox.record import note
 from services.panels.keeping import redraw_council
 from services.plans.asking import mark_plan

@@ -25,7 +25,7 @@ from governance.texts import TITLE_LIMIT, one_line
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import people, quotas
 from services.access.people import Actor
-from services.council.delegates import delegate
+from services.access.seats import delegate
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import put_up, retire
 from services.outbox.record import note

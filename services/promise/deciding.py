@@ -9,9 +9,9 @@ from governance.ballots import BallotKind, BallotRunning, Outcome
 from governance.cards import CardKind
 from governance.people import Visitor
 from governance.promise import NoPromiseDraft, PromiseNotShown, PromiseState
+from services.access.seats import delegate, electorate
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
-from services.council.delegates import delegate, electorate
 from services.outbox.cards import mark_stale, put_up
 from services.panels.keeping import redraw_council
 from storage.ballots import Ballot

@@ -15,8 +15,8 @@ from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, TextTooLong
 from governance.texts import name_key
 from services.access import people, quotas
+from services.access.seats import delegate
 from services.access.veil import veil_for
-from services.council.delegates import delegate
 from services.outbox.cards import put_up, retire
 from services.outbox.record import note
 from services.panels.keeping import redraw_council

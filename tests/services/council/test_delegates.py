@@ -12,6 +12,7 @@ from governance.plans import AdultAnswer, NotAsking, NotYetRatified, PlanKind, P
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, MembersOnly, StudentsOnly, TeachersOnly, TextMissing, WrongState
 from governance.undoing import Undoable
+from services.access import seats
 from services.council import answers as council_answers
 from services.council import delegates, editions, ratifying
 from services.groups import membership
@@ -81,14 +82,14 @@ async def test_who_sits_for_two_groups_has_one_vote(yard: SchoolYard) -> None:
         await yard.act(delegates.join, yard.students[0], group=group)
     submitted = await yard.act(ratifying.submit, yard.students[0], plan=plan.id)
     assert (await yard.ballot(submitted.ballot)).electorate == 1
-    assert await yard.read(delegates.electorate) == [row["person_id"] for row in await yard.rows(Delegate)][:1]
+    assert await yard.read(seats.electorate) == [row["person_id"] for row in await yard.rows(Delegate)][:1]
 
 
 async def test_a_delegate_of_a_closed_group_sits_no_more(yard: SchoolYard) -> None:
     group = await yard.group()
     await yard.act(delegates.join, yard.students[0], group=group.id)
     await yard.act(membership.close, yard.students[0], group=group.id)
-    assert await yard.read(delegates.electorate) == []
+    assert await yard.read(seats.electorate) == []
     with pytest.raises(DelegatesOnly):
         await yard.act(editions.compile_edition, yard.students[0])
 
@@ -122,7 +123,7 @@ async def test_a_seat_got_with_a_plan_is_given_back_alone(yard: SchoolYard) -> N
     kind = {"kind": Undoable.DELEGATE_JOINED, "subject": plan.group}
     token = await yard.read(acting.token, yard.students[0], **kind)
     await yard.act(acting.undo, yard.students[0], token=token)
-    assert await yard.read(delegates.electorate) == []
+    assert await yard.read(seats.electorate) == []
     assert (await yard.ballot(submitted.ballot)).electorate == 1, "what the council has begun goes on"
     assert (await yard.read(plan_views.view, plan=plan.id)).state is PlanState.SUBMITTED
     seat = [
