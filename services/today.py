@@ -21,7 +21,7 @@ from services.reminders.own import ReminderList, undelivered
 from services.safeguarding.reports import open_reports
 from services.views.advisors import AdvisorView, InvitationView, advised_by, inbox
 from services.views.ballots import BallotView, waiting_for
-from services.views.ideas import IdeaView, to_answer, waited_for
+from services.views.ideas import IdeaView, waiting_on
 from services.views.meetings import MeetingView, upcoming
 from services.views.reports import Reports
 from storage.cards import posts_of
@@ -115,7 +115,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
     others = _stopped(session, found, standing)
-    others["unanswered"] = to_answer(session, school=school, visitor=visitor, now=now, most=most)
+    others["unanswered"], others["ideas"] = waiting_on(session, school=school, visitor=visitor, now=now, most=most)
     # Somebody new to an office may look here before the bot has met them.
     requests = _requests(session, school, visitor, most) if standing.office else NOTHING
     if person is None:
@@ -135,7 +135,6 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         posts=_posts(session, meetings),
         actions=open_actions.waiting_for(session, **own),
         requests=requests,
-        ideas=waited_for(session, **own, now=now) if standing.student else NOTHING,
         reminders=undelivered(session, school=school, visitor=visitor),
         **others,
     )

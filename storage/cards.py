@@ -10,6 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from governance.cards import CardKind, Post
 from governance.reminders import Settled
 from storage.columns import EnumText, Snowflake, UtcTime, stored, table_of
+from storage.reading import asked_once
 
 # Must match the index's condition word for word, so that the index is used.
 CARD_IS_STALE = text("drawn < revision AND settled IS NULL")
@@ -54,6 +55,7 @@ class Card(SQLModel, table=True):
 _HIDDEN = select(Card.kind, Card.subject).where(Card.school_id == bindparam("school"), col(Card.hidden_at).is_not(None))
 
 
+@asked_once
 def hidden_in(session: Session, school: int) -> frozenset[tuple[CardKind, int]]:
     """Return the subjects in the school whose cards the safeguarding lead has hidden, each with its kind."""
     return frozenset((CardKind(kind), subject) for kind, subject in session.exec(_HIDDEN, params={"school": school}))

@@ -7,6 +7,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import Snowflake, UtcTime, key_of, stored, within_school
+from storage.reading import asked_once
 
 
 class Office(SQLModel, table=True):
@@ -68,6 +69,7 @@ class Clarification(SQLModel, table=True):
     written_at: datetime = Field(sa_type=stored(UtcTime))
 
 
+@asked_once
 def offices_of(session: Session, school: int) -> Sequence[Office]:
     """Return the school's offices, the one set up first before the others."""
     found = select(Office).where(Office.school_id == school, col(Office.removed_at).is_(None))

@@ -45,10 +45,7 @@ NOTHING: Page[Any] = Page()
 
 
 def page_of(session: Session, found: Select[Any], most: int) -> Page[Any]:
-    """Return the first rows of an ordered selection; the others are counted if there are any."""
-    rows = session.execute(found.limit(most + 1)).all()
-    shown = rows[:most]
-    if len(rows) <= most:
-        return Page(tuple(shown))
-    counted = found.order_by(None).with_only_columns(func.count(), maintain_column_froms=True)
-    return Page(tuple(shown), session.execute(counted).scalar_one() - len(shown))
+    """Return the first rows of an ordered selection, and how many others it has."""
+    rows = session.execute(found.add_columns(func.count().over()).limit(most)).all()
+    shown = [tuple(row)[:-1] for row in rows]
+    return Page(tuple(shown), rows[0][-1] - len(shown) if rows else 0)

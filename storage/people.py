@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, or_, select
 from governance.people import MOST_FORMER_NAMES, SeenAs
 from governance.reminders import Nudges
 from storage.columns import EnumText, Snowflake, UtcTime, stored
+from storage.reading import asked_once
 
 _IS_ADULT = text("seen_as = 'adult'")
 
@@ -61,6 +62,7 @@ _BY_DISCORD_ID = select(Person).where(
 )
 
 
+@asked_once
 def by_discord_id(session: Session, *, school: int, discord_id: int) -> Person | None:
     """Return the person with this Discord id, if the bot has met them in this school."""
     return session.exec(_BY_DISCORD_ID, params={"school": school, "discord_id": discord_id}).one_or_none()

@@ -21,6 +21,7 @@ from governance.reminders import (
     Notices,
 )
 from storage.columns import EnumText, Exact, Snowflake, UtcTime, stored
+from storage.reading import asked_once
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -120,6 +121,7 @@ class CalendarPeriod(SQLModel, table=True):
     source: str | None = None
 
 
+@asked_once
 def periods_of(session: Session, school: int) -> list[CalendarPeriod]:
     """Return the periods in the school's calendar, earliest first."""
     found = (

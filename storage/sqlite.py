@@ -13,7 +13,6 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session
 
 from storage.addresses import DatabaseUnusable, damaged, prepare_file, sqlite_path
 from storage.faults import Trouble, trouble_in, without_rows
@@ -21,6 +20,7 @@ from storage.group_commit import MOST_TOGETHER, Interrupted, commit_together, qu
 from storage.jobs import PATIENCE_SECONDS, Job, resolve
 from storage.outages import Outages
 from storage.papers import put_in_order
+from storage.reading import reading_session
 from storage.sealing import keep_seals, know_seals, wipe_replaced
 from storage.seals import SealFile, beside
 from storage.secure_deletion import traces_left, traces_wiped
@@ -137,7 +137,7 @@ class SqliteDoor:
 
     def _look(self, service: Callable[..., T], values: dict[str, Any]) -> T:
         try:
-            with Session(self._reading, autoflush=False, expire_on_commit=False) as session:
+            with reading_session(self._reading) as session:
                 return service(session, **values)
         except BaseException as error:
             found = error

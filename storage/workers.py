@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
 from storage.faults import Trouble, trouble_in
 from storage.group_commit import Interrupted, commit_together
 from storage.jobs import PATIENCE_SECONDS, Job, give_up_late, resolve
 from storage.outages import STEADY_SECONDS, Outages
+from storage.reading import reading_session
 from storage.server import Became, ServerSession
 from storage.turns import Turn, Turns
 from storage.vacuuming import Vacuum
@@ -139,7 +139,7 @@ class Workers:
             job.is_done = True
             return
         try:
-            with session.reading(), Session(session.connection, autoflush=False, expire_on_commit=False) as looking:
+            with session.reading(), reading_session(session.connection) as looking:
                 job.result = job.service(looking, **job.values)
         except Interrupted:
             return

@@ -6,7 +6,7 @@ Votes are a number, and only once the vote is over. Reports, and who came, answe
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, col
@@ -151,6 +151,16 @@ def _lead(session: Session, school: int, visitor: Visitor, kind: CardKind, subje
     ]
 
 
+class _Entry(NamedTuple):
+    """What is read of an entry of the record."""
+
+    at: datetime
+    deed: RecordKind
+    subject: int
+    detail: str | None
+    person_id: int | None
+
+
 def _read(session: Session, school: int, parts: Sequence[Part], of_lead: Sequence[Part] | None) -> Page[RecordLine]:
     """Read these parts; the lead reads theirs too, and which lead did what."""
     entry = table_of(RecordEntry).c
@@ -162,9 +172,10 @@ def _read(session: Session, school: int, parts: Sequence[Part], of_lead: Sequenc
         .order_by(entry.id.desc())
     )
     page = page_of(session, found, MOST_LISTED)
-    names = names_of(session, {row.person_id for row in page.shown if row.deed not in nameless})
-    steps, votes = _step_numbers(session, page.shown), _votes(session, page.shown)
-    return page.of([_line(row, names, steps, votes, nameless) for row in page.shown])
+    entries = [_Entry(*row) for row in page.shown]
+    names = names_of(session, {row.person_id for row in entries if row.deed not in nameless})
+    steps, votes = _step_numbers(session, entries), _votes(session, entries)
+    return page.of([_line(row, names, steps, votes, nameless) for row in entries])
 
 
 def _with_teachers(session: Session, lines: Sequence[RecordLine]) -> list[RecordLine]:
@@ -194,31 +205,31 @@ def _with_former_names(session: Session, lines: Sequence[RecordLine], veil: Veil
 
 
 def _line(
-    row: Any,
+    row: _Entry,
     names: Mapping[int, str | None],
     steps: Mapping[int, int],
     votes: Mapping[int, int],
     nameless: Container[RecordKind],
 ) -> RecordLine:
-    is_named = row.person_id is not None and row.deed not in nameless
+    whose = None if row.deed in nameless else row.person_id
     return RecordLine(
         at=row.at,
         deed=row.deed,
         number=steps.get(row.subject, row.subject) if row.deed in OF_STEP else row.subject,
         detail=row.detail,
-        who=(names.get(row.person_id) or "") if is_named else None,
+        who=(names.get(whose) or "") if whose is not None else None,
         votes=votes.get(row.subject) if row.deed is Kind.BALLOT_CLOSED else None,
     )
 
 
-def _step_numbers(session: Session, rows: Sequence[Any]) -> dict[int, int]:
+def _step_numbers(session: Session, rows: Sequence[_Entry]) -> dict[int, int]:
     wanted = {row.subject for row in rows if row.deed in OF_STEP}
     number = func.coalesce(col(Step.former_number), col(Step.number)).label("number")
     found = select(col(Step.id), number).where(col(Step.id).in_(wanted))
     return {row.id: row.number for row in session.execute(found)} if wanted else {}
 
 
-def _votes(session: Session, rows: Sequence[Any]) -> dict[int, int]:
+def _votes(session: Session, rows: Sequence[_Entry]) -> dict[int, int]:
     """Return how many voted in each ballot that has closed. Of too few secret papers no number is told."""
     closed = {row.subject for row in rows if row.deed is Kind.BALLOT_CLOSED}
     if not closed:

@@ -22,6 +22,7 @@ from storage.groups import Group, sits
 from storage.ideas import WAITING, Idea, IdeaReply, IdeaSupport, replies_to
 from storage.offices import office_names, offices_of
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
+from storage.people import Person
 from storage.plans import Plan, PlanVersion
 from storage.schools import School, school_time
 
@@ -231,26 +232,41 @@ def waiting_ideas(
     return _page(session, wanted, now, most)
 
 
-def to_answer(session: Session, *, school: int, visitor: Visitor, now: datetime, most: int) -> Page[IdeaView]:
-    """Return what waits for this person's answer: a delegate's the council's, and an office's its own."""
+def waiting_on(
+    session: Session, *, school: int, visitor: Visitor, now: datetime, most: int
+) -> tuple[Page[IdeaView], Page[IdeaView]]:
+    """Return the ideas that wait for this person's answer, and those they wait for longer than promised themselves.
+
+    A delegate answers for the council, and an office for itself. Whoever shared an idea or stands by it waits for it.
+    """
     found, person = people.peek(session, school=school, visitor=visitor)
+    standing = standing_of(visitor, found.roles)
+    mine = _answered_by(session, found, visitor, person)
+    to_answer = _page_of(session, _waiting(school).where(or_(*mine)), most) if mine else NOTHING
+    waited_for: Page[Any] = NOTHING
+    if person is not None and standing.student:
+        today = school_time(session, found).today(now)
+        stands_by = exists().where(col(IdeaSupport.idea_id) == col(Idea.id), col(IdeaSupport.person_id) == person.id)
+        theirs = (col(Idea.author_id) == person.id) | stands_by
+        waited_for = _page_of(session, _waiting(school).where(theirs, col(Idea.answer_by) < today), most)
+    # Described together: what is shown with an idea takes a dozen statements for a page.
+    shown = {row.id: row for page in (to_answer, waited_for) for (row,) in page.shown}
+    views = dict(zip(shown, described(session, list(shown.values()), now), strict=True))
+    first, second = (page.of([views[row.id] for (row,) in page.shown]) for page in (to_answer, waited_for))
+    return first, second
+
+
+def _answered_by(session: Session, school: School, visitor: Visitor, person: Person | None) -> list[Any]:
+    """Tell in SQL which of the ideas that wait are this person's to answer; nothing if none can be."""
     mine: list[Any] = []
-    if person is not None and sits(session, school, person.id):
+    if person is not None and sits(session, school.id, person.id):
         # What waits for an office that there is no more is the council's again.
-        known = [office.id for office in offices_of(session, school)]
+        known = [office.id for office in offices_of(session, school.id)]
         mine.append(col(Idea.office_id).is_(None) | col(Idea.office_id).not_in(known))
-    if standing_of(visitor, found.roles).office:
-        held = [office.id for office in offices_of(session, school) if office.role_id in visitor.roles]
+    if standing_of(visitor, school.roles).office:
+        held = [office.id for office in offices_of(session, school.id) if office.role_id in visitor.roles]
         mine.append(col(Idea.office_id).in_(held))
-    return _page(session, _waiting(school).where(or_(*mine)), now, most) if mine else NOTHING
-
-
-def waited_for(session: Session, *, school: int, person: int, now: datetime, most: int) -> Page[IdeaView]:
-    """Return the ideas this person waits for that wait longer than promised: shared by them, or stood by."""
-    today = school_time(session, people.school_of(session, school)).today(now)
-    stands_by = exists().where(col(IdeaSupport.idea_id) == col(Idea.id), col(IdeaSupport.person_id) == person)
-    theirs = (col(Idea.author_id) == person) | stands_by
-    return _page(session, _waiting(school).where(theirs, col(Idea.answer_by) < today), now, most)
+    return mine
 
 
 def _waiting(school: int) -> Any:
@@ -258,8 +274,12 @@ def _waiting(school: int) -> Any:
 
 
 def _page(session: Session, wanted: Any, now: datetime, most: int) -> Page[IdeaView]:
-    page = page_of(session, wanted.order_by(col(Idea.answer_by), col(Idea.id)), most)
+    page = _page_of(session, wanted, most)
     return page.of(described(session, [row for (row,) in page.shown], now))
+
+
+def _page_of(session: Session, wanted: Any, most: int) -> Page[Any]:
+    return page_of(session, wanted.order_by(col(Idea.answer_by), col(Idea.id)), most)
 
 
 def open_groups(session: Session, school: int) -> Sequence[Group]:

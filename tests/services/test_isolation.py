@@ -348,7 +348,6 @@ PARTS: set[Service] = {
     acting.step_by_number,
     reopening.reopen,
     asking_again.ask_again,
-    idea_views.waited_for,
     ideas_behind.group_goes_on,
     ideas_behind.plan_ends,
     ideas_behind.stands,
