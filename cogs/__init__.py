@@ -70,6 +70,7 @@ from cogs.school_plan import offering as offering_school_plan
 from cogs.school_plan import rolling as rolling_school_plan
 from cogs.setup import reminding as reminding_setup
 from cogs.surveys import drawing as drawing_surveys
+from cogs.surveys import joining as joining_surveys
 from cogs.surveys import undoing as undoing_surveys
 from cogs.today import panels as drawing_panels
 from cogs.today import waiting as waiting_today
@@ -154,5 +155,6 @@ CARD_ACTS.fill(
     rolling_school_plan.CARD_ACTS,
     *(sharing_ideas.CARD_ACTS_OF_SHARING, standing_ideas.CARD_ACTS, answering_ideas.CARD_ACTS),
     offering_promise.CARD_ACTS,
+    joining_surveys.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

@@ -45,7 +45,7 @@ class AnsweredLine:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What has become of some things: `tone` is done, not_yet or no."""
+    """What has become of some things: `tone` is done, not_yet, no or stopped."""
 
     tone: str
     heading: str

@@ -40,6 +40,7 @@ def funnel_data(funnel: Funnel) -> Json:
         "turned_down": [
             {
                 "idea": one.idea,
+                "theme": one.theme,
                 "title": one.title,
                 "reason": one.reason,
                 "office": one.office,
@@ -63,7 +64,8 @@ def said_data(said: Said) -> Json:
         "steps_done": said.done,
         "steps": said.steps,
         "waits_for_answer": said.waits,
-        "stopped": said.stopped,
+        "grew": said.grew.value if said.grew else None,
+        "said_at_least": said.often,
         "reached": said.reached.value if said.reached else None,
     }
 

@@ -15,7 +15,8 @@ def feedback_of(plan: SchoolPlan) -> tuple[Said, ...]:
 
 def said_by(page: PlanPage) -> Said:
     """Return what became of a plan of the school plan."""
-    said = Said(Heard.PLAN, page.title, Became.NOT_YET, page.group, done=page.steps_done, steps=len(page.steps))
+    said = Said(Heard.PLAN, page.title, Became.NOT_YET, page.group, about=page.plan)
+    said = replace(said, done=page.steps_done, steps=len(page.steps))
     if page.state is PlanState.COMPLETED:
         return replace(said, became=Became.DONE, reached=page.result.reached if page.result else None)
     if page.is_declined and page.reply is not None:

@@ -6,13 +6,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class TurnedDown:
-    """An idea that was answered with no: why, when, and by which office, None for the council."""
+    """An idea or a theme that was answered with no: why, when, and by which office, None for the council."""
 
-    idea: int
+    idea: int | None
     title: str
     reason: str
     office: str | None
     answered_on: date
+    theme: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

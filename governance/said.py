@@ -21,14 +21,25 @@ class Became(StrEnum):
     DONE = "done"
     NOT_YET = "not_yet"
     NO = "no"
+    STOPPED = "stopped"
+
+
+class Grew(StrEnum):
+    """What a theme or an idea that is not done yet has become so far: a group, a plan, or a promise."""
+
+    GROUP = "group"
+    PLAN = "plan"
+    YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """One thing that was said, by `whom` if a group said it, and what became of it.
 
-    `told` is the answer in somebody's words, and `by` the office that gave it. What is not done yet has `done` of
-    `steps` done, or waits for that office `until` a day; `stopped`: its group has given it up.
+    `about` is the number of the plan, theme or idea. `told` is the answer in somebody's words, and `by` the office that
+    gave it; without one, the council gave or gives it to a theme or an idea. What is not done yet has `done` of `steps`
+    done, waits for an answer `until` a day, or is what it `grew` into. `often` is how often a theme was said, in steps
+    of five.
     """
 
     heard: Heard
@@ -41,5 +52,7 @@ class Said:
     done: int = 0
     steps: int = 0
     waits: bool = False
-    stopped: bool = False
     reached: Reached | None = None
+    about: int | None = None
+    grew: Grew | None = None
+    often: int | None = None

@@ -228,6 +228,13 @@ class JoinersMissing(Refusal):
 
 
 @dataclass(eq=False)
+class JoinedAlready(Refusal):
+    """The person has said already that they would join."""
+
+    title: str
+
+
+@dataclass(eq=False)
 class NotJoined(Refusal):
     """The person has not said that they would join."""
 

@@ -44,5 +44,5 @@ UNDOING.fill(
     _ideas.UNDOING,
     _promise.UNDOING,
 )
-SAID.fill(_council.SAID, _surveys.SAID)
+SAID.fill(_council.SAID, _surveys.SAID, _ideas.SAID)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS, _promise.BALLOTS)

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 
+from discord import ui
+
+from cogs.ideas.answering import answer_buttons_of
+from cogs.ideas.answers import waiting_line
+from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
+from cogs.interactions.offering import CardAct, below, may_do
 from language.formats import signed_money
 from language.speaking import Markup, Say
 from language.vocabulary import day_of, moment
 from services.views.council_agenda import Clash, CouncilAgenda, Late, Voting
 from services.views.plans import PlanLine
+
+MOST_ANSWERED = 5
 
 
 def told(agenda: CouncilAgenda, say: Say) -> str:
@@ -21,13 +29,23 @@ def told(agenda: CouncilAgenda, say: Say) -> str:
         (say("Meetings in one place at one time"), [_clash(one, say) for one in agenda.clashes]),
         (say("Answers that are late"), [_late(one, say) for one in agenda.late]),
         (say("Time to look back"), [_review(one, say) for one in agenda.reviews]),
+        (say("Ideas that wait longer than they should"), _ideas(agenda, say)),
     ]
     shown = [lines([f"**{heading}**", *_bullets(told)]) for heading, told in parts if any(told)]
     return "\n".join(["**" + say("The council's agenda") + "**", *shown])
 
 
+async def ways_to_answer(talk: Conversation, agenda: CouncilAgenda) -> ui.View | None:
+    """Return a button for each idea that waits too long, where this person may answer it."""
+    ideas = agenda.ideas[:MOST_ANSWERED]
+    if not ideas or not await may_do(talk, CardAct.ANSWER_IDEA, ideas[0].id):
+        return None
+    say = await talk.speak()
+    return below(*answer_buttons_of(ideas, say))
+
+
 def _bullets(told: Iterable[str]) -> list[str]:
-    return [f"- {one}" for one in told if one]
+    return [f"- {one.removeprefix('• ')}" for one in told if one]
 
 
 def _facts(plan: PlanLine) -> dict[str, object]:
@@ -70,6 +88,12 @@ def _late(one: Late, say: Say) -> str:
     if one.office is None:
         return say("“{plan}” of {group}, due {day}", **_facts(one.plan), day=day)
     return say("“{plan}” of {group}, due {day} from {office}", **_facts(one.plan), day=day, office=one.office)
+
+
+def _ideas(agenda: CouncilAgenda, say: Say) -> list[str]:
+    rest = agenda.ideas.left_out
+    more = [say.many("… and {n} more", "… and {n} more", rest)] if rest else []
+    return [*(waiting_line(one, say) for one in agenda.ideas), *more]
 
 
 def _review(one: Late, say: Say) -> str:

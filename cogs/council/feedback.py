@@ -20,7 +20,7 @@ from storage.database import Database
 
 # What fits a phone; the school plan has all of it.
 MOST_EACH = 6
-SIGNS = {Became.DONE: "✅", Became.NOT_YET: "🕒", Became.NO: "❌"}
+SIGNS = {Became.DONE: "✅", Became.NOT_YET: "🕒", Became.NO: "❌", Became.STOPPED: "⏹️"}
 
 
 async def post_feedback(talk: Conversation) -> None:

@@ -1,4 +1,4 @@
-"""Finding groups and ideas near to an interest, with the buttons to join them."""
+"""Finding groups, themes and ideas near to an interest, with the buttons to join them."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,7 @@ from language.vocabulary import link
 from services.ideas import finding
 from services.ideas.finding import Nearby
 from services.views.ideas import IdeaView
+from services.views.surveys import ThemeView
 
 LONGEST_LABEL = 80
 
@@ -41,6 +42,8 @@ def told(found: Nearby, interest: str, say: Say) -> str:
     parts = [say("Near to “{interest}”:", interest=interest)]
     if found.groups:
         parts += [f"**{say('Groups')}**", *(f"• {group_line(one, say)}" for one in found.groups)]
+    if found.themes:
+        parts += [f"**{say('Themes')}**", *(_theme(one, say) for one in found.themes)]
     if found.ideas:
         parts += [f"**{say('Ideas')}**", *(_idea(one, say) for one in found.ideas)]
     return lines(parts)
@@ -54,8 +57,17 @@ def _idea(idea: IdeaView, say: Say) -> str:
     return "• " + " · ".join(parts)
 
 
+def _theme(theme: ThemeView, say: Say) -> str:
+    count = say.many("{n} would join", "{n} would join", theme.joined)
+    parts = [say("**{title}**", title=theme.title), count]
+    if theme.post:
+        parts.append(link(say("Go to its card"), theme.post))
+    return "• " + " · ".join(parts)
+
+
 def _acts(found: Nearby, server: int) -> Iterator[tuple[CardAct, int, str]]:
     yield from ((CardAct.JOIN_GROUP, one.id, one.name) for one in found.groups)
+    yield from ((CardAct.JOIN_THEME, one.id, one.title) for one in found.themes)
     yield from ((CardAct.WOULD_JOIN_IDEA, one.id, one.title) for one in found.ideas)
     if not found:
         yield from ((act, server, "") for act in (CardAct.SHARE_IDEA, CardAct.START_GROUP))

@@ -1,7 +1,8 @@
 """Answering an idea, with a form or a command. The form's fields are those of `/idea answer`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from re import Match
+from typing import Any
 
 from discord import ui
 
@@ -11,7 +12,7 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import day_entered, number_entered
 from cogs.interactions.fields import Choosable, Field, form, line, radio, select, text
 from cogs.interactions.items import LastingForm, form_pattern
-from cogs.interactions.offering import ActDescription, CardAct
+from cogs.interactions.offering import ActDescription, CardAct, offer
 from cogs.interactions.undoing import undo_view
 from governance.ideas import IdeaAnswer
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, TITLE_LIMIT
@@ -20,6 +21,7 @@ from language.speaking import Say
 from services.ideas import answering
 from services.ideas.answering import COUNCIL, Given, MayAnswer
 from services.views import lookup
+from services.views.ideas import IdeaView
 
 ANSWER_FORM = "idea:answer:{key}"
 LONGEST_CHOICE = 100
@@ -107,6 +109,19 @@ async def _became(talk: Conversation, answer: IdeaAnswer, typed: str) -> dict[st
         return {}
     noun, among = nouns[answer]
     return {noun: await talk.read(lookup.find, noun=noun, text=typed, among=among)}
+
+
+def answer_buttons_of(ideas: Sequence[IdeaView], say: Say) -> list[ui.Item[Any]]:
+    """Return a button for each idea that answers it."""
+    label = say("Answer")
+    several = len(ideas) > 1
+    return [
+        offer(CardAct.ANSWER_IDEA, one.id, say, label=_numbered(label, one, say) if several else label) for one in ideas
+    ]
+
+
+def _numbered(label: str, idea: IdeaView, say: Say) -> str:
+    return say("{label} (idea {number})", label=label, number=idea.id)
 
 
 CARD_ACTS = {CardAct.ANSWER_IDEA: ActDescription(lambda say: say("Answer"), open_answer, _may_answer)}

@@ -28,7 +28,7 @@ _USUAL_KEY = r"[1-9]\d{0,17}"
 class CardAct(StrEnum):
     """Something that a button offers, by the custom id of that button.
 
-    The key is the number of a group, plan or idea. Where it is a server, the button acts where it is pressed.
+    The key is the number of a group, plan, idea or theme. Where it is a server, the button acts where it is pressed.
     """
 
     JOIN_GROUP = "group:{key}:join"
@@ -66,6 +66,7 @@ class CardAct(StrEnum):
     START_IDEA = "idea:{key}:start"
     ANSWER_IDEA = "idea:{key}:answer"
     WITHDRAW_IDEA = "idea:{key}:withdraw"
+    JOIN_THEME = "theme:{key}:join"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,5 +56,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         needed=r.needed,
         title=r.title,
     ),
+    surveys.JoinedAlready: lambda r, say: say("You have said already that you would join “{title}”.", title=r.title),
     surveys.NotJoined: lambda r, say: say("You have not said that you would join “{title}”.", title=r.title),
 }

@@ -4,7 +4,7 @@ from discord.ext.commands import Bot
 
 from cogs.surveys.answering import AnswerButton
 from cogs.surveys.commands import SurveyCommands
-from cogs.surveys.joining import JoinThemeButton, LeaveThemeButton, StartThemeButton
+from cogs.surveys.joining import LeaveThemeButton, StartThemeButton
 from cogs.surveys.screening import (
     DeleteList,
     FinishButton,
@@ -28,7 +28,7 @@ from cogs.surveys.sorting import (
 
 async def setup(bot: Bot) -> None:
     """Give the bot the commands, buttons and lists of surveys."""
-    bot.add_dynamic_items(AnswerButton, JoinThemeButton, LeaveThemeButton, StartThemeButton)
+    bot.add_dynamic_items(AnswerButton, LeaveThemeButton, StartThemeButton)
     bot.add_dynamic_items(ScreenButton, PassButton, HoldList, HeldButton, ReleaseList, WhoWroteList, DeleteList)
     bot.add_dynamic_items(FinishButton)
     bot.add_dynamic_items(SortButton, ThemeList, LeaveOutList, NewThemeButton, AsideButton, SkipButton)

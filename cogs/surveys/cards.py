@@ -7,9 +7,10 @@ from discord import ui
 
 from cogs.interactions.items import LastingButton
 from cogs.interactions.layout import Accent, card, heading, lines, small
+from cogs.interactions.offering import CardAct, offer
 from cogs.surveys.answering import AnswerButton
 from cogs.surveys.answers import said_how_often
-from cogs.surveys.joining import JoinThemeButton, StartThemeButton
+from cogs.surveys.joining import StartThemeButton
 from cogs.surveys.screening import FinishButton, HeldButton, ScreenButton
 from cogs.surveys.sorting import SortButton
 from governance.surveys import SurveyState
@@ -168,6 +169,6 @@ def _theme_buttons(theme: ThemeView, say: Say) -> list[ui.Item[Any]]:
     if not theme.is_open:
         return []
     return [
-        JoinThemeButton(theme.id, label=say("I would join")),
+        offer(CardAct.JOIN_THEME, theme.id, say),
         StartThemeButton(theme.id, label=say("Start a group")),
     ]

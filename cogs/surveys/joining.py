@@ -2,29 +2,28 @@
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
-from cogs.interactions.offering import below
+from cogs.interactions.offering import ActDescription, CardAct, below
 from cogs.interactions.pointing import missing_card
 from cogs.surveys.answers import begun, joined, left
 from governance.cards import CardKind
 from services.groups import of_themes
 from services.surveys import themes
 
-JOIN = "theme:{key}:join"
 LEAVE = "theme:{key}:leave"
 START = "theme:{key}:start"
 
 
-class JoinThemeButton(LastingButton, template=button_template(JOIN)):
+async def join(talk: Conversation, number: int) -> None:
     """Say that one would join a group about this theme."""
+    theme = await talk.act(themes.join, theme=number)
+    say = await talk.speak()
+    onward = [StartThemeButton(number, label=say("Start a group"))] if theme.joined >= theme.needed else []
+    buttons = below(*onward, LeaveThemeButton(number, label=say("Not any more")))
+    await talk.reply(joined(theme, say), view=buttons)
 
-    form = JOIN
 
-    async def press(self, talk: Conversation) -> None:
-        theme = await talk.act(themes.join, theme=self.key)
-        say = await talk.speak()
-        onward = [StartThemeButton(self.key, label=say("Start a group"))] if theme.joined >= theme.needed else []
-        buttons = below(*onward, LeaveThemeButton(self.key, label=say("Not any more")))
-        await talk.reply(joined(theme, say), view=buttons)
+async def _may_join(talk: Conversation, number: int) -> None:
+    await talk.read_as_visitor(themes.may_join, theme=number)
 
 
 class LeaveThemeButton(LastingButton, template=button_template(LEAVE)):
@@ -47,3 +46,6 @@ class StartThemeButton(LastingButton, template=button_template(START)):
         say = await talk.speak()
         missing = await missing_card(talk, CardKind.GROUP, result.group.id)
         await talk.reply(begun(result, say, missing=missing))
+
+
+CARD_ACTS = {CardAct.JOIN_THEME: ActDescription(lambda say: say("I would join"), join, _may_join)}

@@ -14,7 +14,6 @@ from governance.minutes import ActionView
 from governance.plans import PlanState
 from language.speaking import Say
 from services.today import NextMove, OwnStep
-from services.views.ideas import IdeaView
 from services.views.meetings import MeetingView
 
 
@@ -41,19 +40,6 @@ def coming_buttons(meetings: Sequence[MeetingView], say: Say) -> list[ui.Item[An
 def action_buttons(actions: Sequence[ActionView], say: Say) -> list[ui.Item[Any]]:
     """Return a button for each action that marks it done."""
     return [ActionDoneButton(one.id, label=say("Mark action {n} done", n=one.id)) for one in actions]
-
-
-def answer_buttons_of(ideas: Sequence[IdeaView], say: Say) -> list[ui.Item[Any]]:
-    """Return a button for each idea that answers it."""
-    label = say("Answer")
-    several = len(ideas) > 1
-    return [
-        offer(CardAct.ANSWER_IDEA, one.id, say, label=_numbered(label, one, say) if several else label) for one in ideas
-    ]
-
-
-def _numbered(label: str, idea: IdeaView, say: Say) -> str:
-    return say("{label} (idea {number})", label=label, number=idea.id)
 
 
 def move_buttons(moves: Sequence[NextMove], say: Say) -> list[ui.Item[Any]]:

@@ -11,12 +11,13 @@ from cogs.advisors.cards import answer_buttons
 from cogs.advisors.stopping import stop_buttons
 from cogs.ballots.answers import title
 from cogs.ballots.cards import vote_buttons
+from cogs.ideas.answering import answer_buttons_of
 from cogs.ideas.answers import waiting_line
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.interactions.undoing import recent_buttons
 from cogs.plans.request_buttons import request_buttons
 from cogs.reminders.answers import closed_inbox, undelivered
-from cogs.today.buttons import action_buttons, answer_buttons_of, coming_buttons, move_buttons, step_buttons
+from cogs.today.buttons import action_buttons, coming_buttons, move_buttons, step_buttons
 from cogs.today.fitting import Part, fitting
 from cogs.today.recent import just_done
 from governance.minutes import ActionView

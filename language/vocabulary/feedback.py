@@ -1,7 +1,7 @@
 """Words for what became of what was said, on cards and in print."""
 
 from governance.results import Reached
-from governance.said import Became, Heard, Said
+from governance.said import Became, Grew, Heard, Said
 from language.formats import short_day
 from language.speaking import Say
 
@@ -12,26 +12,45 @@ def became(what: Became, say: Say) -> str:
         Became.DONE: say("We did"),
         Became.NOT_YET: say("Not yet"),
         Became.NO: say("No, because"),
+        Became.STOPPED: say("Stopped by its group"),
     }
     return words[what]
 
 
 def fate_of(said: Said, say: Say) -> str:
     """Return in a sentence what became of one thing; what somebody typed about it is not in it."""
-    if said.heard is Heard.THEME and said.became is Became.NOT_YET:
-        return say("It became a group.") if said.whom else say("It waits for people who start a group.")
+    often = say("Said at least {number} times.", number=said.often) if said.often is not None else ""
+    return " ".join(part for part in (often, _fate(said, say)) if part)
+
+
+def _fate(said: Said, say: Say) -> str:
     if said.became is Became.DONE:
         return _reached(said.reached, say)
     if said.became is Became.NO:
-        return say("The group has stopped it.") if said.stopped else _refused(said, say)
+        return _refused(said, say)
+    if said.became is Became.STOPPED:
+        return say("The group has stopped it.")
+    if said.grew is not None:
+        return _grew(said.grew, say)
     if said.waits:
         return _waits(said, say)
+    if said.heard is Heard.THEME:
+        return say("It waits for people who start a group.")
     if not said.steps:
         return say("It is agreed.")
     done = say.many("{done} of {n} step done", "{done} of {n} steps done", said.steps, done=said.done)
     if said.until is None:
         return f"{done}."
     return say("{done}; the last by {day}.", done=done, day=short_day(said.until, say.language))
+
+
+def _grew(what: Grew, say: Say) -> str:
+    words = {
+        Grew.GROUP: say("It became a group."),
+        Grew.PLAN: say("It became a plan."),
+        Grew.YES: say("The answer was yes."),
+    }
+    return words[what]
 
 
 def _reached(reached: Reached | None, say: Say) -> str:
@@ -45,11 +64,13 @@ def _reached(reached: Reached | None, say: Say) -> str:
 
 
 def _refused(said: Said, say: Say) -> str:
+    if said.by is None and said.heard is not Heard.PLAN:
+        return say("The council said no.")
     return say("{office} said no.", office=said.by) if said.by else say("The answer was no.")
 
 
 def _waits(said: Said, say: Say) -> str:
-    office = said.by or say("the school")
+    office = said.by or (say("the school") if said.heard is Heard.PLAN else say("the council"))
     if said.until is None:
         return say("It waits for an answer from {office}.", office=office)
     day = short_day(said.until, say.language)

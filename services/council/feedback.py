@@ -50,9 +50,9 @@ def stopped_plans(session: Session, school: int, now: datetime) -> tuple[Said, .
         Said(
             Heard.PLAN,
             version_of(session, plan, plan.ratified_version).title,
-            Became.NO,
+            Became.STOPPED,
             whom=session.get_one(Group, plan.group_id).name,
-            stopped=True,
+            about=plan.id,
         )
         for plan in plans_of(session, school)
         if plan.state is PlanState.STOPPED and plan.ratified_version is not None and plan.year in (None, present)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from sqlalchemy import true
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from governance.ballots import BallotKind
 from governance.cards import CardKind
@@ -21,7 +21,6 @@ from services.council.rolling import settle_roll
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words
 from services.kinds.reminders import Desk, ReminderDescription, Target
-from services.kinds.said import nothing_said
 from services.kinds.undoing import UndoDescription
 from services.plans.kinds import group_of_plan, where_plan_stands
 from services.plans.moves import ratify
@@ -29,9 +28,11 @@ from services.plans.requests import plan_shown
 from storage.editions import Edition
 from storage.feedback import FeedbackPost
 from storage.groups import Group
+from storage.ideas import Idea
 from storage.people import Person
 from storage.plans import Plan, answer_to, plans_of
 from storage.reminders import Reminder
+from storage.surveys import Theme
 
 
 def _plans_and_groups(session: Session, subject: int) -> Iterator[Thing]:
@@ -48,9 +49,23 @@ def _all_plans_and_groups(session: Session, subject: int) -> Iterator[Thing]:
         yield CardKind.GROUP, plan.group_id
 
 
-def _ideas_turned_down(session: Session, subject: int) -> Iterator[Thing]:
-    funnel = json.loads(session.get_one(Edition, subject).content).get("funnel") or {}
-    yield from ((CardKind.IDEA, one["idea"]) for one in funnel.get("turned_down", ()))
+def _all_themes_and_ideas(session: Session, subject: int) -> Iterator[Thing]:
+    school = session.get_one(FeedbackPost, subject).school_id
+    yield from ((CardKind.THEME, theme) for theme in session.exec(select(Theme.id).where(Theme.school_id == school)))
+    yield from ((CardKind.IDEA, idea) for idea in session.exec(select(Idea.id).where(Idea.school_id == school)))
+
+
+def _themes_and_ideas(session: Session, subject: int) -> Iterator[Thing]:
+    content = json.loads(session.get_one(Edition, subject).content)
+    for one in (content.get("funnel") or {}).get("turned_down", ()):
+        kind = CardKind.THEME if one.get("theme") is not None else CardKind.IDEA
+        yield kind, one["theme" if kind is CardKind.THEME else "idea"]
+    for said in content.get("said", ()):
+        if said["heard"] in _CARDS_OF and said.get("about") is not None:
+            yield _CARDS_OF[said["heard"]], said["about"]
+
+
+_CARDS_OF = {Heard.THEME.value: CardKind.THEME, Heard.IDEA.value: CardKind.IDEA}
 
 
 def _named(session: Session, person: Person) -> Iterable[int]:
@@ -81,7 +96,7 @@ def _taken_back(desk: Desk, row: Reminder) -> Target | Settled:
 
 _WORDS = Words(
     rows={"edition": "id"},
-    repeats=(_plans_and_groups, _ideas_turned_down),
+    repeats=(_plans_and_groups, _themes_and_ideas),
     kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
     named=(_named,),
 )
@@ -89,7 +104,9 @@ CARDS = {
     # A draft says that it is one no more before the edition it became is posted.
     CardKind.EDITION: CardDescription(place=Place.THREAD, is_printed=True, result=lambda subject: true(), words=_WORDS),
     CardKind.PUBLISHED: CardDescription(place=Place.THREAD, is_printed=True, words=_WORDS),
-    CardKind.FEEDBACK: CardDescription(place=Place.GROUPS, words=Words(repeats=(_all_plans_and_groups,))),
+    CardKind.FEEDBACK: CardDescription(
+        place=Place.GROUPS, words=Words(repeats=(_all_plans_and_groups, _all_themes_and_ideas))
+    ),
 }
 REMINDERS = {
     ReminderKind.PLAN_ANSWERED: ReminderDescription(
@@ -107,7 +124,7 @@ UNDOING = {
     # A seat is given up by whoever has it, and so is one taken by mistake.
     Undoable.DELEGATE_JOINED: UndoDescription(go_back=delegates.give_back, by_students=False),
 }
-SAID = {Heard.PLAN: stopped_plans, Heard.IDEA: nothing_said}
+SAID = {Heard.PLAN: stopped_plans}
 BALLOTS = {
     BallotKind.RATIFY_PLAN: BallotDescription(settle=ratify, told_in=group_of_plan),
     BallotKind.PUBLISH_EDITION: BallotDescription(settle=settle_edition),

@@ -12,9 +12,10 @@ from governance.likeness import NEAR, coverage
 from governance.people import Visitor
 from governance.texts import LINE_LIMIT, one_line
 from services.access import people
-from services.access.veil import veil_for
+from services.access.veil import Veil, veil_for
 from services.groups.membership import GroupView, as_listed
 from services.views.ideas import IdeaView, described, open_groups
+from services.views.surveys import ThemeView, described_themes, newest_themes
 from storage.ideas import WAITING, Idea
 
 T = TypeVar("T")
@@ -24,20 +25,12 @@ MOST_LOOKED_THROUGH = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """What many answers to a survey had in common: its number, and what it is called."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Nearby:
     """What is near to an interest, the nearest first."""
 
     groups: tuple[GroupView, ...]
     ideas: tuple[IdeaView, ...]
-    themes: tuple[Theme, ...] = ()
+    themes: tuple[ThemeView, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.ideas or self.themes)
@@ -59,13 +52,15 @@ def near(session: Session, *, school: int, visitor: Visitor, interest: str, now:
     return Nearby(
         groups=tuple(as_listed(session, nearest, veil, found.members_needed)),
         ideas=tuple(described(session, _nearest(wanted, ideas, lambda idea: f"{idea.title} {idea.why}"), now, veil)),
-        themes=themes_near(session, school=school, interest=wanted),
+        themes=_themes(session, school, wanted, veil),
     )
 
 
-def themes_near(session: Session, *, school: int, interest: str) -> tuple[Theme, ...]:
-    """Return the themes near to this interest: none, as long as the school's surveys have no themes."""
-    return ()
+def _themes(session: Session, school: int, wanted: str, veil: Veil) -> tuple[ThemeView, ...]:
+    """Return the themes near to this interest that people can still join, by their title."""
+    rows = newest_themes(session, school, MOST_LOOKED_THROUGH)
+    shown = [row for row in rows if not veil.covers(CardKind.THEME, row.id)]
+    return tuple(described_themes(session, _nearest(wanted, shown, lambda theme: theme.title), veil))
 
 
 def _nearest(wanted: str, things: Iterable[T], text: Callable[[T], str]) -> Sequence[T]:

@@ -7,10 +7,12 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from governance.said import Heard
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
 from services.access.people import school_of
 from services.ideas import answering, sharing
+from services.ideas.said import ideas_said
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
@@ -115,3 +117,4 @@ UNDOING = {
     # Offices answer too, so whoever answered takes it back, whatever they are.
     Undoable.IDEA_ANSWERED: UndoDescription(go_back=answering.take_back, by_students=False),
 }
+SAID = {Heard.IDEA: ideas_said}

@@ -12,9 +12,4 @@ from services.kinds.table import Kinds
 Tell = Callable[[Session, int, datetime], tuple[Said, ...]]
 
 
-def nothing_said(session: Session, school: int, now: datetime) -> tuple[Said, ...]:
-    """Tell nothing."""
-    return ()
-
-
 SAID: Kinds[Heard, Tell] = Kinds(Heard)

@@ -33,7 +33,7 @@ from services.surveys import themes
 from services.surveys.batches import batch_of, new_batch
 from services.surveys.calling import call_for_report
 from services.surveys.screening import Said
-from services.views.surveys import ThemeView, get_survey, get_theme, question_of, theme_of
+from services.views.surveys import ThemeView, described_themes, get_survey, get_theme, question_of
 from services.views.surveys import themes as theme_views
 from storage.surveys import Survey, SurveyBatch, SurveyText, Theme, texts_in, texts_under
 
@@ -207,7 +207,7 @@ def _put(
     allow_undo(
         session, Undoable.ANSWERS_SORTED, school=row.school_id, subject=row.id, person=actor.id, now=now, kept=kept
     )
-    view = theme_of(session, theme, row, veil_of(session, row.school_id)) if theme else None
+    view = described_themes(session, [theme], veil_of(session, row.school_id))[0] if theme else None
     return Sorted(len(found), view, _batch(session, row, actor, now))
 
 

@@ -7,18 +7,27 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
 
 from governance.cards import CardKind
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.suppression import coarse
-from governance.surveys import MOST_THEMES, THEME_LIMIT, NotJoined, TextState, ThemeOver, ThemesFull, ThemeTaken
+from governance.surveys import (
+    MOST_THEMES,
+    THEME_LIMIT,
+    JoinedAlready,
+    NotJoined,
+    TextState,
+    ThemeOver,
+    ThemesFull,
+    ThemeTaken,
+)
 from governance.texts import name_key, one_line
 from services.access import people, quotas
 from services.access.people import Actor
 from services.access.veil import veil_of
 from services.outbox.cards import mark_stale, put_up, retire
 from services.outbox.record import note
-from services.views.surveys import ThemeView, get_theme, theme_of, title_of
+from services.views.surveys import ThemeView, described_themes, get_theme, title_of
 from storage.columns import table_of
 from storage.secure_deletion import leave_no_trace
 from storage.surveys import Survey, SurveyText, Theme, ThemeJoin, joiners_of, themes_of
@@ -102,6 +111,15 @@ def join(session: Session, *, school: int, visitor: Visitor, theme: int, now: da
     return _shown(session, row)
 
 
+def may_join(session: Session, *, school: int, visitor: Visitor, theme: int) -> None:
+    """Raise what `join` would, and JoinedAlready, without joining."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing_of(visitor, found.roles).require_student()
+    row = _open(session, school, theme)
+    if person is not None and session.get(ThemeJoin, (row.id, person.id)) is not None:
+        raise JoinedAlready(title=title_of(row, veil_of(session, school)))
+
+
 def leave(session: Session, *, school: int, visitor: Visitor, theme: int, now: datetime) -> ThemeView:
     """Take back that one would join. Raises NotFound, NotJoined, ThemeOver."""
     actor = people.identify(session, school=school, visitor=visitor)
@@ -143,4 +161,4 @@ def require_open(session: Session, row: Theme) -> None:
 
 
 def _shown(session: Session, row: Theme) -> ThemeView:
-    return theme_of(session, row, session.get_one(Survey, row.survey_id), veil_of(session, row.school_id))
+    return described_themes(session, [row], veil_of(session, row.school_id))[0]

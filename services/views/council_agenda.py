@@ -19,12 +19,14 @@ from governance.results import Reached
 from services.access.people import school_of
 from services.access.veil import Veil, veil_for
 from services.views.council_money import pot_of
+from services.views.ideas import IdeaView, waiting_ideas
 from services.views.plans import PlanLine, line_of, plans_in_short
 from storage.amendments import Amendment
 from storage.ballots import Ballot
 from storage.groups import Group
 from storage.meetings import MEETING_IS_OPEN, Meeting
 from storage.offices import Office, Request
+from storage.paging import NOTHING, Page
 from storage.plans import Answer, Plan
 from storage.results import PlanResult
 from storage.schools import school_time
@@ -75,11 +77,13 @@ class CouncilAgenda:
     left: tuple[Money, ...]
     late: tuple[Late, ...]
     reviews: tuple[Late, ...]
+    ideas: Page[IdeaView] = NOTHING
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to talk about."""
-        return not any((self.voting, self.changes, self.clashes, self.doubles, self.late, self.reviews))
+        plans = (self.voting, self.changes, self.clashes, self.doubles, self.late, self.reviews)
+        return not any((*plans, self.ideas))
 
 
 def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | None = None) -> CouncilAgenda:
@@ -96,6 +100,7 @@ def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | N
         left=pot_of(session, school, veil).left,
         late=_late(session, school, today, veil),
         reviews=_reviews(session, school, today, veil),
+        ideas=waiting_ideas(session, school=school, now=now, overdue=True, most=MOST_SHOWN, veil=veil),
     )
 
 

@@ -219,7 +219,13 @@ def ideas(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[C
 
 
 def waiting_ideas(
-    session: Session, *, school: int, now: datetime, overdue: bool = False, most: int = MOST_LISTED
+    session: Session,
+    *,
+    school: int,
+    now: datetime,
+    overdue: bool = False,
+    most: int = MOST_LISTED,
+    veil: Veil | None = None,
 ) -> Page[IdeaView]:
     """Return the ideas that wait for an answer, the longest due first; `overdue`: those that wait longer than promised.
 
@@ -229,7 +235,7 @@ def waiting_ideas(
     wanted = _waiting(school)
     if overdue:
         wanted = wanted.where(col(Idea.answer_by) < school_time(session, found).today(now))
-    return _page(session, wanted, now, most)
+    return _page(session, wanted, now, most, veil)
 
 
 def waiting_on(
@@ -273,9 +279,9 @@ def _waiting(school: int) -> Any:
     return select(Idea).where(Idea.school_id == school, col(Idea.state).in_(WAITING))
 
 
-def _page(session: Session, wanted: Any, now: datetime, most: int) -> Page[IdeaView]:
+def _page(session: Session, wanted: Any, now: datetime, most: int, veil: Veil | None = None) -> Page[IdeaView]:
     page = _page_of(session, wanted, most)
-    return page.of(described(session, [row for (row,) in page.shown], now))
+    return page.of(described(session, [row for (row,) in page.shown], now, veil))
 
 
 def _page_of(session: Session, wanted: Any, most: int) -> Page[Any]:

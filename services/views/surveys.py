@@ -153,31 +153,37 @@ def _years(session: Session, row: Survey) -> tuple[tuple[int, int | None], ...]:
 
 def themes(session: Session, row: Survey, veil: Veil) -> list[ThemeView]:
     """Return the themes of a survey, what was said most first."""
-    return _themes(session, themes_of(session, row.id), row, veil)
+    return described_themes(session, themes_of(session, row.id), veil)
 
 
 def theme(session: Session, *, school: int, theme: int, visitor: Visitor | None = None) -> ThemeView:
     """Return a theme. Raises NotFound."""
     row, veil = get_theme(session, school=school, theme=theme), veil_for(session, school=school, visitor=visitor)
-    return theme_of(session, row, session.get_one(Survey, row.survey_id), veil)
+    return described_themes(session, [row], veil)[0]
 
 
-def theme_of(session: Session, row: Theme, survey: Survey, veil: Veil) -> ThemeView:
-    """Return this theme as the reader behind the veil may see it."""
-    return _themes(session, [row], survey, veil)[0]
+def newest_themes(session: Session, school: int, most: int) -> Sequence[Theme]:
+    """Return the themes of the school that people can still join, newest first."""
+    is_open = (col(Theme.group_id).is_(None), col(Theme.withdrawn_at).is_(None))
+    found = select(Theme).where(Theme.school_id == school, *is_open)
+    return session.exec(found.order_by(col(Theme.id).desc()).limit(most)).all()
 
 
-def _themes(session: Session, rows: Sequence[Theme], survey: Survey, veil: Veil) -> list[ThemeView]:
-    """Read what is shown with the themes for all of them at once."""
+def described_themes(session: Session, rows: Sequence[Theme], veil: Veil) -> list[ThemeView]:
+    """Return these themes of one school as the reader behind the veil may see them, all read at once."""
+    if not rows:
+        return []
+    asked = select(Survey).where(col(Survey.id).in_({row.survey_id for row in rows}))
+    surveys = {one.id: one for one in session.exec(asked)}
     groups = {one.id: one for one in groups_with(session, [row.group_id for row in rows if row.group_id is not None])}
-    posts = posts_of(session, {CardKind.THEME: [row.id for row in rows], CardKind.GROUP: list(groups)}) if rows else {}
+    posts = posts_of(session, {CardKind.THEME: [row.id for row in rows], CardKind.GROUP: list(groups)})
     names, joined = names_of(session, {row.author_id for row in rows}), joined_to(session, [row.id for row in rows])
-    needed = session.get_one(School, survey.school_id).members_needed
+    needed = session.get_one(School, rows[0].school_id).members_needed
     return [
         ThemeView(
             id=row.id,
-            survey=survey.id,
-            question=question_of(survey, veil),
+            survey=row.survey_id,
+            question=question_of(surveys[row.survey_id], veil),
             title=title_of(row, veil),
             author=called(names, row.author_id),
             said=coarse(row.said),

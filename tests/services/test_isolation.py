@@ -249,6 +249,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (survey_views.theme, "theme", {}),
     (survey_views.get_theme, "theme", {}),
     (survey_themes.join, "theme", {}),
+    (survey_themes.may_join, "theme", {}),
     (survey_themes.leave, "theme", {}),
     (of_themes.start, "theme", {}),
     (idea_views.view, "idea", {}),

@@ -35,10 +35,10 @@ async def test_every_ratified_plan_has_its_line_and_no_other(yard: SchoolYard) -
         "Radio": (Became.DONE, ""),
         "Polytunnel": (Became.NOT_YET, ""),
         "Lunch": (Became.NO, "The buses leave"),
-        "Transport": (Became.NO, ""),
+        "Transport": (Became.STOPPED, ""),
     }
     compiled = await yard.act(editions.compile_edition, yard.students[0])
-    assert [(one.whom, one.stopped) for one in compiled.plan.said] == [("Transport", True)]
+    assert [(one.whom, one.became) for one in compiled.plan.said] == [("Transport", Became.STOPPED)]
 
 
 async def test_it_is_posted_for_everybody_in_place_of_the_one_before(yard: SchoolYard) -> None:

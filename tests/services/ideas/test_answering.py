@@ -21,8 +21,11 @@ from governance.people import Visitor
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.refusals import NotFound
 from governance.reminders import ReminderKind, Settled
+from governance.said import Became, Heard
 from governance.undoing import CannotUndo, Undoable
-from services.council import delegates
+from language.speaking import speak_plainly
+from language.vocabulary import fate_of
+from services.council import delegates, feedback
 from services.dispatch import deliveries
 from services.groups import membership
 from services.ideas import answering, sharing
@@ -30,7 +33,7 @@ from services.ideas.answering import COUNCIL, Given
 from services.plans import proposing
 from services.schools import offices
 from services.today import waiting
-from services.views import ideas
+from services.views import council_agenda, ideas
 from services.views.ideas import IdeaView
 from storage.reminders import Reminder
 from tests.services.ideas.test_sharing import shared, stand, told, undo
@@ -276,3 +279,32 @@ async def test_nobody_acts_on_what_was_taken_back(yard: SchoolYard) -> None:
         await answer(yard, delegate, idea.id, IdeaAnswer.NO, "No")
     with pytest.raises(IdeaOver):
         await stand(yard, idea.id, Support.TOO, yard.students[5])
+
+
+async def test_every_idea_has_its_line_among_what_became_of_everything(yard: SchoolYard) -> None:
+    delegate = await council(yard)
+    _, head = await office(yard)
+    names = ("A pond", "Bees on the roof", "Later lunch", "Radio at noon", "More trees", "Gone again")
+    pond, bees, lunch, radio, trees, gone = [(await shared(yard, title=name, why="Because")).id for name in names]
+    await answer(yard, delegate, bees, IdeaAnswer.NO, "Two are allergic")
+    await answer(yard, head, lunch, IdeaAnswer.WAITING, "We ask the kitchen", until=UNTIL)
+    await answer(yard, delegate, radio, IdeaAnswer.GROUP, group=1)
+    await answer(yard, head, trees, IdeaAnswer.YES, "In March")
+    await yard.act(sharing.withdraw, yard.students[0], idea=gone)
+    told = [one for one in (await yard.read(feedback.feedback)).said if one.heard is Heard.IDEA]
+    assert [one.about for one in told] == [pond, bees, lunch, radio, trees]
+    say = speak_plainly("en")
+    assert [(one.became, one.told, fate_of(one, say)) for one in told[1:]] == [
+        (Became.NO, "Two are allergic", "The council said no."),
+        (Became.NOT_YET, "We ask the kitchen", "It waits for an answer from Head, asked for by 16 Oct 2026."),
+        (Became.NOT_YET, "", "It became a group."),
+        (Became.NOT_YET, "In March", "The answer was yes."),
+    ]
+    assert (told[0].waits, told[3].whom) == (True, "Radio")
+    assert "from the council" in fate_of(told[0], say)
+    # What was answered in an earlier school year is told no more; what still waits is.
+    yard.later(days=400)
+    told = [one for one in (await yard.read(feedback.feedback)).said if one.heard is Heard.IDEA]
+    assert [one.about for one in told] == [pond, lunch]
+    late = (await yard.read(council_agenda.agenda, delegate)).ideas
+    assert {one.id for one in late} == {pond, lunch}

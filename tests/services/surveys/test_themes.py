@@ -6,12 +6,14 @@ import pytest
 from sqlmodel import Session
 
 from governance.cards import CardKind
+from governance.funnel import Funnel
 from governance.groups import GroupState
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, StudentsOnly
 from governance.said import Became, Heard
 from governance.surveys import (
+    JoinedAlready,
     JoinersMissing,
     NotJoined,
     PageOver,
@@ -24,7 +26,9 @@ from governance.undoing import Undoable
 from language.speaking import speak_plainly
 from language.vocabulary import fate_of
 from services.council import feedback
+from services.council.funnel import funnel_of
 from services.groups import membership, of_themes
+from services.ideas import finding
 from services.outbox.record import note
 from services.privacy import rights
 from services.surveys import screening, sorting, themes
@@ -33,6 +37,7 @@ from services.views import surveys as views
 from storage.cards import Card
 from storage.groups import Group, Membership
 from storage.people import by_discord_id
+from storage.schools import School
 from storage.surveys import SurveyCall, SurveyText, Theme, ThemeJoin
 from tests.services.school import SchoolYard
 from tests.services.survey_yard import SAID, ready_to_sort
@@ -206,7 +211,37 @@ async def test_every_theme_has_its_line_among_what_was_said(yard: SchoolYard) ->
     await yard.database.act(_becomes, theme=theme.id, group=group.id)
     told = [one for one in (await yard.read(feedback.feedback)).said if one.heard is Heard.THEME]
     assert [fate_of(one, speak_plainly("en")) for one in told] == ["It became a group."]
+    # How often it was said is told in steps of five, as on its card.
+    await yard.database.act(_said, theme=theme.id, often=14)
+    [one] = [one for one in (await yard.read(feedback.feedback)).said if one.heard is Heard.THEME]
+    assert fate_of(one, speak_plainly("en")) == "Said at least 10 times. It became a group."
+    funnel = await yard.database.read(_funnel, school=yard.id)
+    assert funnel is not None
+    assert (funnel.said, funnel.themes) == (0, 1)
     assert survey
+
+
+async def test_who_looks_for_an_interest_finds_open_themes(yard: SchoolYard) -> None:
+    _, theme = await a_theme(yard)
+    ann = yard.students[4]
+    [found] = (await yard.read(finding.near, ann, interest="clean toilets")).themes
+    assert (found.id, found.title, found.joined) == (theme.id, "Toilets", 0)
+    await yard.read(themes.may_join, ann, theme=theme.id)
+    await yard.act(themes.join, ann, theme=theme.id)
+    with pytest.raises(JoinedAlready):
+        await yard.read(themes.may_join, ann, theme=theme.id)
+    with pytest.raises(StudentsOnly):
+        await yard.read(themes.may_join, yard.teachers[0], theme=theme.id)
+    await yard.database.act(_becomes, theme=theme.id, group=1)
+    assert not await yard.read(finding.near, ann, interest="clean toilets")
+
+
+def _said(session: Session, *, theme: int, often: int) -> None:
+    session.get_one(Theme, theme).said = often
+
+
+def _funnel(session: Session, *, school: int) -> Funnel | None:
+    return funnel_of(session, session.get_one(School, school))
 
 
 def _becomes(session: Session, *, theme: int, group: int) -> None:
