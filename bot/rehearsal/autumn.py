@@ -1,6 +1,8 @@
 """September to December: groups form, plans are written and voted on, the council ratifies and publishes edition 1."""
 
 from bot.rehearsal.cast import GROUPS, PLANS, PlanPart
+from bot.rehearsal.delegates import COUNCIL, DELEGATES
+from bot.rehearsal.promise import LINE_OF, name_line
 from bot.rehearsal.stage import RehearsedSchool
 
 
@@ -70,7 +72,7 @@ async def people_come_and_go(stage: RehearsedSchool) -> None:
     heir = stage.person("Imogen B")
     await stage.use("Grace O", "group handover", "Imogen B is the facilitator", group="Healthy Living", member=heir)
     await stage.use("Farid S", "group close", "is closed", group="Greenhouse")
-    await stage.use("Tilly E", "remind group", "will be reminded", group="Radio Station", when="2026-10-14 12:30",
+    await stage.use("Tuğba E", "remind group", "will be reminded", group="Radio Station", when="2026-10-14 12:30",
                     what="Bring your three favourite songs.")  # fmt: skip
 
 
@@ -111,8 +113,8 @@ async def plans_are_written(stage: RehearsedSchool) -> None:
     await stage.use("Mr Reed", "plan draft", "This is for students", group="Polytunnel")
 
 
-async def write_down(stage: RehearsedSchool, author: str, group: str, plan: PlanPart) -> None:
-    """Somebody writes down their group's plan, step by step."""
+async def write_down(stage: RehearsedSchool, author: str, group: str, plan: PlanPart, line: str = "") -> None:
+    """Somebody writes down their group's plan, step by step, and names the line of the promise that it leans on."""
     async with stage.together():
         await stage.write(author, "plan draft", dict(plan.fields), "is saved as plan", group=group)
         for what, due, who in plan.steps:
@@ -121,6 +123,7 @@ async def write_down(stage: RehearsedSchool, author: str, group: str, plan: Plan
     if plan.asks:
         button = f"plan:{await stage.number_of(plan.title)}:asks"
         await stage.press(author, stage.thread(group), button, "is now version 2", fields={"asks": plan.asks})
+    await name_line(stage, author, group, plan.title, line or LINE_OF[group])
 
 
 async def groups_vote(stage: RehearsedSchool) -> None:
@@ -149,12 +152,12 @@ async def _one_passes(stage: RehearsedSchool) -> None:
 async def _two_do_not_pass(stage: RehearsedSchool) -> None:
     thread = stage.thread
     ballot = await stage.propose("Keira M", "Toilets")
-    votes = {"Keira M": "for", "Leo F": "for", "Maya D": "against", "Noah G": "against", "Olivia H": "against"}
+    votes = {"Keira M": "for", "Leo F": "for", "Maya D": "against", "Minh T": "against", "Oliwia H": "against"}
     await stage.vote(thread("Toilets"), ballot, votes | {"Priya V": "against"})
     stage.posted(thread("Toilets"), "Not passed")
 
     ballot = await stage.propose("Quinn A", "Radio Station")
-    votes = {"Quinn A": "for", "Rosa C": "for", "Samir J": "against", "Tilly E": "against"}
+    votes = {"Quinn A": "for", "Rosa C": "for", "Samir J": "against", "Tuğba E": "against"}
     await stage.vote(thread("Radio Station"), ballot, votes | {"Umar Y": "abstain", "Farid S": "abstain"})
     stage.posted(thread("Radio Station"), "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3")
 
@@ -171,7 +174,7 @@ async def groups_vote_otherwise(stage: RehearsedSchool) -> None:
     """A secret ballot, and consent with and without an objection."""
     thread = stage.thread
     ballot = await stage.propose("Daisy F", "Transport", secret=True)
-    for name, choice in (("Daisy F", "for"), ("Ethan W", "for"), ("Freya L", "abstain"), ("George M", "for")):
+    for name, choice in (("Daisy F", "for"), ("Szymon W", "for"), ("Linh L", "abstain"), ("Gethin M", "for")):
         told = "Nobody can see how you voted, and it cannot be changed"
         await stage.press(name, thread("Transport"), f"ballot:{ballot}:{choice}", told)
     await stage.press("Daisy F", thread("Transport"), f"ballot:{ballot}:against", "This vote is secret")
@@ -191,9 +194,9 @@ async def groups_vote_otherwise(stage: RehearsedSchool) -> None:
     stage.posted(thread("Africa Link"), "We should ask our partners first")
 
     ballot = await stage.propose("Hana K", "Dyslexia Support")
-    await stage.vote(thread("Dyslexia Support"), ballot, dict.fromkeys(("Hana K", "Leo F", "Tilly E", "Umar Y"), "for"))
+    await stage.vote(thread("Dyslexia Support"), ballot, dict.fromkeys(("Hana K", "Leo F", "Tuğba E", "Umar Y"), "for"))
     ballot = await stage.propose("Violet S", "Waste and Recycling")
-    names = ("Violet S", "Will N", "Xanthe P", "Yusuf I")
+    names = ("Violet S", "Will N", "Xuân P", "Yusuf I")
     await stage.vote(thread("Waste and Recycling"), ballot, dict.fromkeys(names, "for"))
 
 
@@ -205,8 +208,8 @@ async def second_tries(stage: RehearsedSchool) -> None:
     better = plan.fields | {"goal": plan.goal + " We ask again in June."}
     await stage.write("Leo F", "plan edit", better, "now version 3", plan=plan.title)
     ballot = await stage.propose("Keira M", "Toilets")
-    votes = dict.fromkeys(("Keira M", "Leo F", "Maya D", "Priya V", "Olivia H"), "for")
-    await stage.vote(thread("Toilets"), ballot, votes | {"Noah G": "abstain"})
+    votes = dict.fromkeys(("Keira M", "Leo F", "Maya D", "Priya V", "Oliwia H"), "for")
+    await stage.vote(thread("Toilets"), ballot, votes | {"Minh T": "abstain"})
     stage.posted(thread("Toilets"), "5 for, 0 against, 1 abstained; 6 of 6 voted, quorum 3")
     plan = PLANS["Africa Link"]
     asked = plan.fields | {"why": plan.why + " We have asked our partners, and they would like it too."}
@@ -215,28 +218,9 @@ async def second_tries(stage: RehearsedSchool) -> None:
     await stage.vote(thread("Africa Link"), ballot, dict.fromkeys(("Ella R", "Imogen B", "Rosa C", "Yusuf I"), "for"))
 
 
-DELEGATES = {
-    "Polytunnel": ("Amira K", "Ben T"),
-    "Healthy Living": ("Imogen B",),
-    "Toilets": ("Keira M", "Priya V"),
-    "Radio Station": ("Quinn A",),
-    "Waste and Recycling": ("Violet S",),
-    "Energy": ("Zoe B",),
-    "Transport": ("Daisy F", "George M"),
-    "Dyslexia Support": ("Hana K",),
-}
-COUNCIL = tuple(name for names in DELEGATES.values() for name in names)
-
-
 async def council_meets(stage: RehearsedSchool) -> None:
-    """Delegates nominate themselves; the council ratifies plans and sends one back."""
-    async with stage.together():
-        for group, names in DELEGATES.items():
-            for name in names:
-                await stage.use(name, "council join", "You sit on the council", group=group)
-    await stage.use("Chloe W", "council join", "no more fit", group="Polytunnel")
-    await stage.use("Mr Reed", "council join", "This is for students", group="Polytunnel")
-    await stage.use("Noah G", "council members", "Daisy F, George M")
+    """The council ratifies plans and sends one back."""
+    await stage.use("Minh T", "council members", "Daisy F, Gethin M")
     for group in ("Polytunnel", "Healthy Living", "Toilets", "Transport", "Dyslexia Support", "Waste and Recycling"):
         ballot = await stage.submit(DELEGATES[group][0], group)
         await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL[:8], "for") | {"Zoe B": "abstain"})

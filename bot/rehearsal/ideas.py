@@ -16,9 +16,9 @@ async def ideas_are_shared(stage: RehearsedSchool) -> None:
     again = {"title": "Chess club at lunch", "why": "It rains."}
     await stage.write("Leo F", "idea share", again, "There are ideas like yours already")
     async with stage.together():
-        for name in ("Leo F", "Umar Y", "Xanthe P"):
+        for name in ("Leo F", "Umar Y", "Xuân P"):
             await stage.press(name, channel, "idea:1:too", "Noted: you want")
-        for name in ("Umar Y", "Xanthe P"):
+        for name in ("Umar Y", "Xuân P"):
             await stage.press(name, channel, "idea:1:join", "Noted: you would join")
     await stage.press("Mr Reed", channel, "idea:2:too", "This is for students")
 
@@ -29,7 +29,7 @@ async def ideas_are_answered(stage: RehearsedSchool) -> None:
     await stage.press("Will N", channel, "idea:1:start", "Chess at lunch has started")
     join = stage.button(channel, "Join the group")
     async with stage.together():
-        for name in ("Umar Y", "Xanthe P"):
+        for name in ("Umar Y", "Xuân P"):
             await stage.press(name, channel, join, "Welcome to Chess at lunch")
     reason = "Each subject sets its own homework. Ask your teachers for one free Friday a month."
     await stage.use("Mr Reed", "idea answer", "Only delegates", idea="#2", answer="no", reason=reason)

@@ -1,6 +1,6 @@
 """July: the whole school reads what became of everything, and the school plan moves on to the next year."""
 
-from bot.rehearsal.autumn import COUNCIL
+from bot.rehearsal.delegates import COUNCIL
 from bot.rehearsal.stage import RehearsedSchool, StoryBroke
 from bot.rehearsal.world import custom_ids, messages_of, read
 from governance.school_years import school_year

@@ -7,6 +7,7 @@ from simcord.builders import ChannelHandle
 from bot.rehearsal.autumn import write_down
 from bot.rehearsal.cast import HEAD, NEWCOMER, PlanPart
 from bot.rehearsal.page.trying import Try
+from bot.rehearsal.promise import SERVED
 from bot.rehearsal.spring import ratify
 from bot.rehearsal.stage import RehearsedSchool
 
@@ -31,7 +32,7 @@ THIRD_POINT = PlanPart(
     "£140",
     (
         ("Weigh the bins after two matches", "2027-04-23", "Will N"),
-        ("Build it from the last pallets", "2027-05-07", "Xanthe P"),
+        ("Build it from the last pallets", "2027-05-07", "Xuân P"),
     ),
     asks="We ask you to pay £140 for six bins with lids, and to let us stand them at the sports hall.",
 )
@@ -71,7 +72,7 @@ async def _a_vote(stage: RehearsedSchool) -> str:
     stage.school.student(NEWCOMER)
     thread = stage.thread("Healthy Living")
     await stage.press(NEWCOMER, stage.school.groups_channel, "group:2:join", "Welcome to Healthy Living")
-    await write_down(stage, "Grace O", "Healthy Living", BREAKFAST)
+    await write_down(stage, "Grace O", "Healthy Living", BREAKFAST, SERVED)
     await stage.use("Grace O", "plan propose", "is proposed", plan=BREAKFAST.title)
     ballot = stage.newest(thread, "ballot")
     await stage.vote(thread, ballot, {"Grace O": "for", "Harry L": "for"})
@@ -91,7 +92,7 @@ async def _a_request(stage: RehearsedSchool) -> str:
     await write_down(stage, "Violet S", "Waste and Recycling", THIRD_POINT)
     await stage.use("Violet S", "plan propose", "is proposed", plan=THIRD_POINT.title)
     thread = stage.thread("Waste and Recycling")
-    names = ("Violet S", "Will N", "Xanthe P", "Yusuf I", "Noah G")
+    names = ("Violet S", "Will N", "Xuân P", "Yusuf I", "Minh T")
     await stage.vote(thread, stage.newest(thread, "ballot"), dict.fromkeys(names, "for"))
     await ratify(stage, "Violet S", THIRD_POINT.title)
     return f"request:{stage.newest(stage.school.council_channel, 'request')}:yes"

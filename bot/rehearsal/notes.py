@@ -68,7 +68,7 @@ class Notes:
         return f"- {', '.join(f'**{name}**' for name in few)}{more} {_PLURAL[verb]} {rest}"
 
 
-_PLURAL = {"uses": "use", "presses": "press"}
+_PLURAL = {"uses": "use", "presses": "press", "picks": "pick"}
 
 
 def _deed(note: Note) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.memory import seldom_collected
-from bot.rehearsal import autumn, ideas, july, march, proposals, september, spring, summer, weeks
+from bot.rehearsal import autumn, ideas, july, march, promise, proposals, september, spring, summer, weeks
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
 from bot.rehearsal.diary import Between, Diary
 from bot.rehearsal.page import keep_open
@@ -53,6 +53,8 @@ YEAR = (
     Scene("2026-10-05", "Groups invite teachers, who may say no", autumn.teachers_are_invited),
     Scene("2026-10-09", "A teacher finds a time that suits", autumn.teachers_answer),
     Scene("2026-10-13", "An invitation nobody answered expires", autumn.invitations_lapse),
+    Scene("2026-10-14", "The council writes the promise, and the head says not yet", promise.the_promise_is_written),
+    Scene("2026-10-20", "Council and head agree on the promise", promise.the_promise_is_agreed),
     Scene("2026-11-02", "Groups write their plans", autumn.plans_are_written),
     Scene("2026-11-09", "A guest finds a time for a meeting", weeks.a_guest_finds_a_time),
     Scene("2026-11-10", "Something is not right", weeks.something_is_not_right),
@@ -106,7 +108,8 @@ async def rehearse(folder: Path, *, stay_open: bool = False, watched_by: Watch |
     """
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
     takes = "Most of a school year takes seconds." if stay_open else "A school year takes less than a minute."
-    print(f"{SCHOOL}: {len(STUDENTS)} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
+    students = len({*STUDENTS, *september.SAID})
+    print(f"{SCHOOL}: {students} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
     print(takes, flush=True)
     with tempfile.TemporaryDirectory(dir=_in_memory()) as temporary, _database(Path(temporary)) as database:
         starts = datetime.fromisoformat(f"{YEAR_BEGINS}T08:00:00+00:00")

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.rehearsal.autumn import DELEGATES
 from bot.rehearsal.cast import PLANS, WITHOUT_A_SCREEN
+from bot.rehearsal.delegates import DELEGATES
 from bot.rehearsal.stage import RehearsedSchool
 
 BETTER = replace(
@@ -20,12 +20,12 @@ async def the_council_proposes(stage: RehearsedSchool) -> None:
     await stage.use("Amira K", "council agenda", f"“{title}” of Energy, until")
     first, second = DELEGATES["Polytunnel"][0], DELEGATES["Transport"][0]
     await stage.write(first, "council propose", dict(NO_CHART.fields), "Energy decides", plan=title)
-    await stage.press("Adam R", thread, "amendment:1:keep", "Your group keeps its own text")
+    await stage.press("Ádám R", thread, "amendment:1:keep", "Your group keeps its own text")
     await stage.write(second, "council propose", dict(BETTER.fields), "Energy decides", plan=title)
     stage.posted(thread, "A chart in the hall **and in Block C** every Monday")
-    await stage.press("Bella T", thread, "amendment:2:take", "says that now, as version 2")
+    await stage.press("Elif T", thread, "amendment:2:take", "says that now, as version 2")
     stage.posted(council, "Energy has taken the change")
-    votes = dict.fromkeys(("Zoe B", "Adam R", "Bella T", "Callum O"), "for")
+    votes = dict.fromkeys(("Zoe B", "Ádám R", "Elif T", "Chidi O"), "for")
     await stage.vote(thread, stage.newest(thread, "ballot"), votes)
 
 

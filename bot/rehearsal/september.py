@@ -76,7 +76,7 @@ async def answers_become_themes(stage: RehearsedSchool) -> None:
     await _sort_the_rest(stage)
     await stage.school.beat()
     stage.posted(groups, "said at least 5 times")
-    await stage.use("Noah G", "survey show", "A quiet room")
+    await stage.use("Minh T", "survey show", "A quiet room")
     quiet = _card_of(stage, "A quiet room")
     async with stage.together():
         for name in LISTENERS:

@@ -1,7 +1,9 @@
 """January to March: adults answer, a no is not the end, late plans are ratified, and edition 2 shows what was done."""
 
-from bot.rehearsal.autumn import COUNCIL, write_down
+from bot.rehearsal.autumn import write_down
 from bot.rehearsal.cast import CARRIED_OUT, GROUPS, HEAD, PLANS, WITHOUT_A_SCREEN
+from bot.rehearsal.delegates import COUNCIL
+from bot.rehearsal.promise import LARGE_WORKS, number_of_line
 from bot.rehearsal.stage import RehearsedSchool
 
 # In spring two groups meet every second week, the others once or twice, when there is something to discuss.
@@ -17,9 +19,9 @@ ONCE_IN_A_WHILE = {
 async def the_bot_restarts(stage: RehearsedSchool) -> None:
     """The machine restarts in the holidays; every button from last year still works."""
     await stage.school.restart()
-    await stage.press("Noah G", stage.school.groups_channel, "group:5:join", "Welcome to Waste and Recycling")
+    await stage.press("Minh T", stage.school.groups_channel, "group:5:join", "Welcome to Waste and Recycling")
     await stage.use(
-        "Noah G", "remind me", "Nothing is sent at night", when="2027-01-11 21:00", what="Charge the drill."
+        "Minh T", "remind me", "Nothing is sent at night", when="2027-01-11 21:00", what="Charge the drill."
     )
     await stage.use("Ben T", "remind off", "Reminders are off")
     await stage.use("Ben T", "remind on", "Reminders are on")
@@ -56,18 +58,20 @@ async def adults_answer(stage: RehearsedSchool) -> None:
 async def late_plans(stage: RehearsedSchool) -> None:
     """Energy and the radio try again, and the council ratifies both; Energy's request is declined."""
     ballot = await stage.propose("Zoe B", "Energy")
-    votes = {"Zoe B": "for", "Adam R": "for", "Bella T": "for", "Callum O": "against"}
+    votes = {"Zoe B": "for", "Ádám R": "for", "Elif T": "for", "Chidi O": "against"}
     await stage.vote(stage.thread("Energy"), ballot, votes)
     plan, once = PLANS["Radio Station"], CARRIED_OUT["Radio Station"]
     await stage.write("Samir J", "plan edit", dict(once.fields), "now version 2", plan=plan.title)
     await stage.use("Quinn A", "plan propose", "is proposed", plan="lunchtime show")
-    names = ("Quinn A", "Rosa C", "Samir J", "Tilly E", "Umar Y", "Farid S")
+    names = ("Quinn A", "Rosa C", "Samir J", "Tuğba E", "Umar Y", "Farid S")
     thread = stage.thread("Radio Station")
     await stage.vote(thread, stage.newest(thread, "ballot"), dict.fromkeys(names, "for"))
     for student, title in (("Zoe B", PLANS["Energy"].title), ("Quinn A", once.title)):
         await ratify(stage, student, title)
     reason = "The heating is replaced next year; a screen comes with it."
-    await stage.answer(HEAD, PLANS["Energy"].title, "no", "Your answer", reason=reason)
+    title, ground = PLANS["Energy"].title, await number_of_line(stage, LARGE_WORKS)
+    await stage.answer(HEAD, title, "no", "Your answer", reason=reason, line=[ground])
+    stage.posted(stage.thread("Energy"), f"It leans on this line of the promise (not ours): {LARGE_WORKS}")
 
 
 async def ratify(stage: RehearsedSchool, student: str, plan: str) -> None:
@@ -82,10 +86,10 @@ async def a_no_is_not_the_end(stage: RehearsedSchool) -> None:
     await stage.use("Zoe B", "plan withdraw", "is withdrawn", plan=PLANS["Energy"].title)
     promise = f"request:{await stage.number_of(PLANS['Polytunnel'].title)}:kept"
     await stage.press("Ella R", stage.thread("Polytunnel"), promise, "is noted as done")
-    await write_down(stage, "Bella T", "Energy", WITHOUT_A_SCREEN)
-    await stage.use("Bella T", "plan propose", "is proposed", plan=WITHOUT_A_SCREEN.title)
+    await write_down(stage, "Elif T", "Energy", WITHOUT_A_SCREEN)
+    await stage.use("Elif T", "plan propose", "is proposed", plan=WITHOUT_A_SCREEN.title)
     thread = stage.thread("Energy")
-    votes = dict.fromkeys(("Zoe B", "Adam R", "Bella T", "Callum O"), "for")
+    votes = dict.fromkeys(("Zoe B", "Ádám R", "Elif T", "Chidi O"), "for")
     await stage.vote(thread, stage.newest(thread, "ballot"), votes)
 
 

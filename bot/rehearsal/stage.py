@@ -86,6 +86,7 @@ class RehearsedSchool:
         places = {
             "group": school.groups_channel, "council": school.council_channel, "schoolplan": school.council_channel,
             "safeguarding": school.safeguarding_channel, "survey": school.groups_channel,
+            "promise": school.council_channel, "idea": school.groups_channel,
         }  # fmt: skip
         if noun in places:
             return places[noun]
@@ -121,12 +122,13 @@ class RehearsedSchool:
         """
         before = len(self.story.moments)
         message: Any = within.response if within is not None else self._card(channel, custom_id)
-        part: dict[str, Any] = _part(within, custom_id) if within is not None else {"custom_id": custom_id}
-        label = part.get("label") or part.get("placeholder") or self._label(channel, custom_id)
+        part = _part(within, custom_id) if within is not None else self._part_of(message, custom_id)
+        label = part.get("label") or part.get("placeholder")
         result = await _touched(self.person(name), message, part, picks)
         if result.modal is not None and fields is not None:
             result = await self.person(name).submit_modal(result, fields)
-        await self._done(Note(self.school.now, channel.id, name, f"presses [{label}]", ""), before, expect, result)
+        did = f"picks “{_option(part, picks)['label']}” in [{label}]" if picks else f"presses [{label}]"
+        await self._done(Note(self.school.now, channel.id, name, did, ""), before, expect, result)
         return result
 
     def offers(self, shown: InteractionResult, custom_id: str, option: str = "") -> bool:
@@ -200,6 +202,11 @@ class RehearsedSchool:
         except LookupError:
             raise StoryBroke(f"no card in #{channel.name} has the button {custom_id}") from None
 
+    def _part_of(self, card: discord.Message, custom_id: str) -> dict[str, Any]:
+        kept = self.school.env.backend.messages[card.channel.id][card.id]
+        parts = [part for one in kept.components for part in _pressable(one)]
+        return next(part for part in parts if part["custom_id"] == custom_id)
+
     def _label(self, channel: ChannelHandle, custom_id: str) -> str:
         buttons = [button for sight in self.story.shown(channel.id) for button in sight.buttons]
         return next(button.label for button in reversed(buttons) if button.custom_id == custom_id)
@@ -218,8 +225,15 @@ async def _touched(person: MemberActor, message: Any, part: dict[str, Any], pick
     """Press a button, or pick from a list the first option that has these words in it."""
     if not picks:
         return await person.click(message, custom_id=part["custom_id"])
-    picked = [one["value"] for one in part["options"] if picks in one["label"]]
-    return await person.select(message, picked[:1], custom_id=part["custom_id"])
+    return await person.select(message, [_option(part, picks)["value"]], custom_id=part["custom_id"])
+
+
+def _option(part: dict[str, Any], words: str) -> dict[str, Any]:
+    """Return the first option of a list that has these words in it."""
+    for one in part["options"]:
+        if words in one["label"]:
+            return dict(one)
+    raise StoryBroke(f"nothing in this list says “{words}”: {[one['label'] for one in part['options']]}")
 
 
 def _part(shown: InteractionResult, custom_id: str) -> dict[str, Any]:

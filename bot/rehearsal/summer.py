@@ -1,7 +1,7 @@
 """April to July: the last answers, completed plans, and the hand-over of the year."""
 
-from bot.rehearsal.autumn import COUNCIL
 from bot.rehearsal.cast import HEAD, PLANS
+from bot.rehearsal.delegates import COUNCIL
 from bot.rehearsal.stage import RehearsedSchool
 
 
@@ -47,7 +47,7 @@ async def what_became_of_it(stage: RehearsedSchool) -> None:
     went = {"reached": "partly", "learnt": "Ask for locks, soap and mirrors one by one.", "spent": ""}
     await stage.write("Maya D", "plan review", went, "is written down", plan=PLANS["Toilets"].title)
     await stage.use("Maya D", "plan list", "Locks, soap and open doors")
-    await stage.use("Noah G", "plan show", "Every bike", plan=PLANS["Transport"].title)
+    await stage.use("Minh T", "plan show", "Every bike", plan=PLANS["Transport"].title)
     await stage.use("Grace O", "schoolplan show", "Edition 2", format="pdf")
 
 

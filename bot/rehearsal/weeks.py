@@ -74,7 +74,7 @@ async def a_guest_finds_a_time(stage: RehearsedSchool) -> None:
     invitation = stage.newest(thread, "invitation")
     suggestion = {"when": "2026-11-13 12:40"}
     await stage.press("Ms Okafor", thread, f"invitation:{invitation}:suggest", "would suit", fields=suggestion)
-    await stage.press("Adam R", thread, f"invitation:{invitation}:agree", "Only the facilitator of")
+    await stage.press("Ádám R", thread, f"invitation:{invitation}:agree", "Only the facilitator of")
     await stage.press("Zoe B", thread, f"invitation:{invitation}:agree", "Ms Okafor is coming")
     number = stage.newest(stage.thread("Transport"), "meeting")
     await stage.use("Daisy F", "meeting cancel", "cancelled", stage.thread("Transport"), meeting=str(number))
@@ -90,7 +90,7 @@ async def something_is_not_right(stage: RehearsedSchool) -> None:
     await stage.press("Ms Rahman", office, "report:1:hide", "hidden in a moment")
     stage.posted(channel, "The safeguarding lead has hidden this post.")
     await stage.use("Ms Rahman", "safeguarding pause", "is paused", group="Ravens Only")
-    await stage.use("George M", "group join", "is paused by the safeguarding lead", group="Ravens Only")
+    await stage.use("Gethin M", "group join", "is paused by the safeguarding lead", group="Ravens Only")
     await stage.use("Ms Rahman", "safeguarding resume", "goes on", group="Ravens Only")
     await stage.use("Umar Y", "group close", "is closed", group="Ravens Only")
     await stage.press("Ms Rahman", office, "report:1:wrote", "**Umar Y**")

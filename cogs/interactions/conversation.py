@@ -196,6 +196,7 @@ class Conversation:
     async def turn_to(self, view: ui.LayoutView) -> None:
         """Show this card in place of the private one whose button was pressed."""
         self._answering.arrives()
+        view.stop()
         async with self._answering.sending:
             if self.interaction.response.is_done():
                 await self.interaction.followup.send(view=view, ephemeral=True, allowed_mentions=SILENT)
@@ -221,6 +222,9 @@ class Conversation:
 
     async def _send(self, *, files: Sequence[discord.File], **message: Any) -> None:
         self._answering.arrives()
+        if "view" in message:
+            # Every item of it is found by its custom id, so nothing has to listen for a quarter of an hour.
+            message["view"].stop()
         async with self._answering.sending:
             if files:
                 message["files"] = list(files)

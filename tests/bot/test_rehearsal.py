@@ -94,6 +94,9 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
         "Meeting of Polytunnel", "A post was reported", "has hidden this post", "Ms Okafor is coming",
         "Minute-taker: Chloe W", "Approved by Amira K", "3 for, 1 against, 0 abstained; 4 here: passed",
         "You said, we did", "The school plan has moved on to 2027/28.",
+        "Head teacher: not yet, because", "The council and Head teacher agreed to it",
+        "**Our promise** (together): How we save energy and water, and have less rubbish",
+        "It leans on this line of the promise (not ours): Heating, roofs and other large works",
         ": Bring your three favourite songs.", "We should ask our partners first",
     ):  # fmt: skip
         assert words in transcript, words
