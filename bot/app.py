@@ -62,6 +62,7 @@ COGS = (
     "cogs.privacy",
     "cogs.safeguarding",
     "cogs.surveys",
+    "cogs.involvement",
     "cogs.help",
 )
 LONGEST_RATE_LIMIT = 30.0

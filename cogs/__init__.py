@@ -40,6 +40,7 @@ from cogs.interactions.drawing import DRAWINGS
 from cogs.interactions.offering import CARD_ACTS
 from cogs.interactions.reminding import REMINDER_TEXTS
 from cogs.interactions.undoing import UNDO_LABELS, UNDO_TEXTS
+from cogs.involvement import drawing as drawing_involvement
 from cogs.meetings import drawing as drawing_meetings
 from cogs.meetings import planning as planning_meetings
 from cogs.meetings import reminding as reminding_meetings
@@ -86,6 +87,7 @@ DRAWINGS.fill(
     *(drawing_meetings.DRAWINGS, drawing_minutes.DRAWINGS, drawing_safeguarding.DRAWINGS, drawing_panels.DRAWINGS),
     drawing_ideas.DRAWINGS,
     drawing_promise.DRAWINGS,
+    drawing_involvement.DRAWINGS,
     *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS, feedback_council.DRAWINGS),
 )
 REMINDER_TEXTS.fill(

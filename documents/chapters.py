@@ -96,13 +96,38 @@ class SumBar:
 
 
 @dataclass(frozen=True, slots=True)
+class InvolvedBar:
+    """One answer to the question of July: its share here, None where that is not shown, and in the first school."""
+
+    label: str
+    ours: int | None
+    theirs: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvedText:
+    """The question of July and what came of it; `bars` is empty where too few answered."""
+
+    question: str
+    sentence: str
+    bars: tuple[InvolvedBar, ...]
+    first: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pictures:
-    """The page of pictures; `more` says how many decisions are not in it. `money` is empty for several currencies."""
+    """The page of pictures; `more` says how many decisions are not in it. `money` is empty for several currencies.
+
+    `involved` is None until the school was asked.
+    """
 
     decisions: tuple[ShareBar, ...]
     more: str
     months: tuple[MonthBar, ...]
     money: tuple[SumBar, ...]
+    involved: InvolvedText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from documents.data_chapters import (
     council_money_data,
     day_data,
     funnel_data,
+    involvement_data,
     line_data,
     money_data,
     promise_data,
@@ -19,9 +20,10 @@ from documents.data_chapters import (
 )
 from governance.ballots import Choice, Tally
 from governance.feedback import feedback_of
+from governance.participation import Participation
 from governance.plan_money import Purse
 from governance.replies import AdultReply, Asked, Result, TurnedDown
-from governance.school_plan import Change, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
+from governance.school_plan import Change, Decision, Named, PlannedStep, PlanPage, SchoolPlan
 
 SCHEMA = "groundswell/school-plan"
 VERSION = 1
@@ -56,6 +58,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "participation": _participation(plan.participation),
         "changes": [_change(change) for change in plan.changes],
         "feedback": [said_data(one) for one in feedback_of(plan)],
+        "involvement": involvement_data(plan.involvement) if plan.involvement else None,
         "ideas": funnel_data(plan.funnel) if plan.funnel else None,
     }
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from governance.council_money import CouncilMoney
 from governance.funnel import Funnel
+from governance.involvement import FIRST_SCHOOL, Involvement
 from governance.money import Money
 from governance.promise import AgreedPromise, Line
 from governance.said import Said
@@ -49,6 +50,15 @@ def funnel_data(funnel: Funnel) -> Json:
             for one in funnel.turned_down
         ],
     }
+
+
+def involvement_data(told: Involvement) -> Json:
+    """Return what came of the question of July, beside the shares of the first school that asked it."""
+    answers = {
+        one.value: {"at_least": number, "percent": told.percents[one], "percent_in_first_school": FIRST_SCHOOL[one]}
+        for one, number in told.counts.items()
+    }
+    return {"school_year": told.year, "answered_at_least": told.answered, "students": told.students, "answers": answers}
 
 
 def said_data(said: Said) -> Json:

@@ -24,6 +24,8 @@ def _parts(say: Say) -> dict[str, str]:
         "by_month": say("What happened in each month"),
         "month_totals": say("Votes on these plans and steps that were done: totals only."),
         "money_picture": say("Money asked, agreed and spent"),
+        "here": say("Here"),
+        "first_school": say("The first school"),
         "sign_for": say("for"),
         "sign_against": say("against or objected"),
         "sign_abstained": say("abstained"),

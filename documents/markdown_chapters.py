@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from documents.chapters import AnsweredLine, OutlinedPlan
+from documents.chapters import AnsweredLine, InvolvedText, OutlinedPlan
 from documents.content import Content
 from documents.markdown_text import bullets, line, paragraphs
 
@@ -55,6 +55,17 @@ def pictures(content: Content) -> Iterator[str]:
     if told.money:
         yield f"### {line(words['money_picture'])}"
         yield bullets(f"{line(one.label)}: {line(one.sentence)}" for one in told.money)
+    if told.involved is not None:
+        yield from _involved(told.involved)
+
+
+def _involved(told: InvolvedText) -> Iterator[str]:
+    yield f"### {line(told.question)}"
+    yield line(told.sentence)
+    if told.bars:
+        yield bullets(f"**{line(one.label)}**: {line(one.sentence)}" for one in told.bars)
+    yield line(told.first)
+    yield line(told.note)
 
 
 def reworded(content: Content) -> Iterator[str]:

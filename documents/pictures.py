@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from documents.chapters import MonthBar, Pictures, ShareBar, SumBar
+from documents.involvement import involved_text
 from governance.ballots import Choice
 from governance.money import Money, total
 from governance.school_plan import Decision, PlanPage, SchoolPlan
@@ -29,6 +30,7 @@ def pictures_of(plan: SchoolPlan, say: Say) -> Pictures | None:
         more=say.many("and {n} more", "and {n} more", left) if left > 0 else "",
         months=_months(plan.pages, say),
         money=_money(plan, say),
+        involved=involved_text(plan.involvement, say),
     )
 
 

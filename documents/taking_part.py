@@ -3,7 +3,8 @@
 from documents.chapters import Bar
 from documents.content import Fact
 from documents.plan_text import progress
-from governance.school_plan import Participation, SchoolPlan
+from governance.participation import Participation
+from governance.school_plan import SchoolPlan
 from language.formats import count
 from language.speaking import Say
 

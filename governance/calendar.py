@@ -82,7 +82,7 @@ class SchoolTime:
             return due.astimezone(UTC)
         local = due.astimezone(self.zone)
         day = local.date() if local.time() < MORNING else local.date() + timedelta(days=1)
-        return self.morning_of(self._next_school_day(day))
+        return self.morning_of(self.first_school_day(day))
 
     def morning_of(self, day: date) -> datetime:
         """Return the first moment of the day at which anything may be sent, in UTC."""
@@ -104,18 +104,18 @@ class SchoolTime:
     def ends_of_school_days(self, now: datetime, number: int) -> tuple[datetime, ...]:
         """Return when the next so many school days end, in UTC: today's too, if that is still to come."""
         found = list[datetime]()
-        day = self._next_school_day(self.today(now))
+        day = self.first_school_day(self.today(now))
         while len(found) < number:
             end = datetime.combine(day, SCHOOL_DAY_ENDS, tzinfo=self.zone).astimezone(UTC)
             if end >= now:
                 found.append(end)
-            day = self._next_school_day(day + timedelta(days=1))
+            day = self.first_school_day(day + timedelta(days=1))
         return tuple(found)
 
     def after_school_days(self, day: date, number: int) -> date:
         """Return the school day that is `number` school days after this day."""
         for _ in range(number):
-            day = self._next_school_day(day + timedelta(days=1))
+            day = self.first_school_day(day + timedelta(days=1))
         return day
 
     def school_days_until(self, day: date, last: date) -> int:
@@ -128,9 +128,10 @@ class SchoolTime:
         ahead = [one for one in self._of(PeriodKind.HOLIDAY) if one.ends >= day and one.ends > one.starts]
         if not ahead:
             return None
-        return self._next_school_day(min(ahead, key=lambda one: one.starts).ends + timedelta(days=1))
+        return self.first_school_day(min(ahead, key=lambda one: one.starts).ends + timedelta(days=1))
 
-    def _next_school_day(self, day: date) -> date:
+    def first_school_day(self, day: date) -> date:
+        """Return this day if it is a school day, otherwise the next one."""
         # The fallback keeps a calendar without any school day from holding back a reminder for ever.
         days = (day + timedelta(days=ahead) for ahead in range(LONGEST_BREAK.days))
         return next((candidate for candidate in days if self.is_school_day(candidate)), day + LONGEST_BREAK)

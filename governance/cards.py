@@ -37,6 +37,7 @@ class CardKind(StrEnum):
     SCREENING = "screening"
     SORTING = "sorting"
     THEME = "theme"
+    INVOLVEMENT = "involvement"
     FEEDBACK = "feedback"
     IDEA = "idea"
     PROMISE = "promise"

@@ -18,6 +18,8 @@ class Running(StrEnum):
     MINUTES = "minutes"
     # Who reported a post, for as long as that is kept.
     REPORT = "report"
+    # Who has answered the question of July, which takes one answer from each.
+    INVOLVEMENT = "involvement"
     # How much of today's quota somebody has used, in the school's day.
     DAY = "day"
 

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from governance.ballots import Outcome, Tally, Terms
 from governance.council_money import CouncilMoney
 from governance.funnel import Funnel
+from governance.involvement import Involvement
 from governance.money import Money
+from governance.participation import Participation
 from governance.plan_money import PlanSum, Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.promise import AgreedPromise, Line
@@ -190,28 +192,6 @@ class PlanPage:
         return self.is_declined and not self.steps_done
 
 
-@dataclass(frozen=True, slots=True)
-class Participation:
-    """How people took part, in totals only: nobody can be identified from these numbers.
-
-    `groups` are the open ones; `teachers_advising` are all who ever advised or came as guests. What older editions did
-    not count is None.
-    """
-
-    students: int
-    groups: int
-    groups_active: int
-    teachers_advising: int
-    plans_written: int
-    plans_ratified: int
-    ballots: int
-    votes: int
-    steps_done: int
-    steps: int
-    groups_closed: int | None = None
-    teachers_advising_now: int | None = None
-
-
 class ChangeKind(StrEnum):
     """What happened to a plan between two editions."""
 
@@ -251,7 +231,8 @@ class SchoolPlan:
     `said` is what was said besides the plans in it, and what became of that. `year` is the present school year: its
     plans stand in detail, later ones in outline; None in older editions. `turned_down` are the plans without a page
     that the council had ratified: adults said no, and their groups stopped. `money` is the council's own and `promise`
-    what students may decide, where there is any; older editions do not know of them.
+    what students may decide, where there is any; `involvement` is what came of the newest question of July. Older
+    editions do not know of them.
     """
 
     school: str
@@ -273,6 +254,7 @@ class SchoolPlan:
     said: tuple[Said, ...] = ()
     funnel: Funnel | None = None
     promise: AgreedPromise | None = None
+    involvement: Involvement | None = None
 
     @property
     def compiled_on(self) -> date:

@@ -12,6 +12,7 @@ from services.council import kinds as _council
 from services.dispatch import kinds as _dispatch
 from services.groups import kinds as _groups
 from services.ideas import kinds as _ideas
+from services.involvement import kinds as _involvement
 from services.kinds.ballots import BALLOTS
 from services.kinds.cards import CARDS
 from services.kinds.reminders import REMINDERS
@@ -31,7 +32,7 @@ from services.surveys import kinds as _surveys
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
     *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS, _amendments.CARDS),
-    *(_surveys.CARDS, _money.CARDS, _ideas.CARDS, _promise.CARDS),
+    *(_surveys.CARDS, _money.CARDS, _ideas.CARDS, _promise.CARDS, _involvement.CARDS),
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),

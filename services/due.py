@@ -18,11 +18,13 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, SQLModel, col
 
+from governance.involvement import AskingState
 from services.access import former_selves
 from services.advisors import endings as advisor_endings
 from services.ballots import lifecycle
 from services.council import printing
 from services.groups import resting, thread_members, thread_names
+from services.involvement import asking as involvement
 from services.kinds.reminders import kinds_with
 from services.meetings import changing
 from services.safeguarding import evidence
@@ -36,6 +38,7 @@ from storage.columns import MICROSECOND, UtcTime, after, table_of
 from storage.editions import EDITION_IS_TYPESET_AGAIN, Edition
 from storage.former_selves import FormerSelf
 from storage.groups import MEMBERS_HAVE_CHANGED, THREAD_IS_BEHIND, THREAD_NAME_IS_BEHIND, Group, Membership
+from storage.involvement import ASKING_GOES_ON, Asking
 from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
 from storage.panels import Panel
@@ -87,6 +90,7 @@ class _What(IntEnum):
     ADVISORSHIP = auto()
     MEETING = auto()
     SURVEY = auto()
+    INVOLVEMENT = auto()
     SCHOOL = auto()
     EDITION = auto()
     FORMER_SELF = auto()
@@ -109,6 +113,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.ADVISORSHIP: (advisor_endings.end_due, "advisorship"),
     _What.MEETING: (changing.end_due, "meeting"),
     _What.SURVEY: (survey_asking.close_due, "survey"),
+    _What.INVOLVEMENT: (involvement.go_on, "asking"),
     _What.SCHOOL: (delete_school, "school"),
     _What.EDITION: (printing.try_again, "edition"),
     _What.FORMER_SELF: (former_selves.end_due, "former_self"),
@@ -161,7 +166,7 @@ def _any(what: _What, model: type[SQLModel], *which: _Condition) -> _Rows:
     return select(literal(int(what)), table.get("school_id", table.id), literal(0), _NOW).where(*which).distinct()
 
 
-def _in_school_here(model: type[SQLModel]) -> _Condition:
+def _in_school_here(model: type[SQLModel]) -> ColumnElement[bool]:
     """Select what belongs to a school that is not silenced, and that the bot is in."""
     return table_of(model).c.school_id.in_(select(col(School.id)).where(SCHOOL_IS_HERE))
 
@@ -172,12 +177,18 @@ def _breaks_silence() -> _Condition:
     return col(Reminder.kind).in_(kinds_with(lambda one: one.breaks_silence)) & col(Reminder.school_id).in_(here)
 
 
+def _is_asked() -> ColumnElement[bool]:
+    return col(Asking.state) == AskingState.OPEN
+
+
 _endings = (
     _over(_What.BALLOT, Ballot, col(Ballot.ends_at), BALLOT_IS_OPEN),
     _over(_What.INVITATION, Invitation, col(Invitation.answer_by), INVITATION_WAITS),
     _over(_What.ADVISORSHIP, Advisorship, col(Advisorship.ends_at), col(Advisorship.ended_at).is_(None)),
     _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_IS_OPEN),
     _over(_What.SURVEY, Survey, col(Survey.closes_at), SURVEY_IS_OPEN),
+    # What is asked is over at its time; nothing is asked anew where the bot may send nothing.
+    _over(_What.INVOLVEMENT, Asking, col(Asking.due_at), ASKING_GOES_ON, _is_asked() | _in_school_here(Asking)),
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
     _over(_What.EDITION, Edition, table_of(Edition).c.typeset_again_at, EDITION_IS_TYPESET_AGAIN),
     _over(_What.FORMER_SELF, FormerSelf, col(FormerSelf.until)),

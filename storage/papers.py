@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from governance.ballots import BallotState, Choice, PapersLost, Rule, Secrecy, Tally
 from governance.rules import RULES
+from storage import involvement_counts
 from storage.addresses import DatabaseUnusable
 from storage.ballots import Ballot, SealedReasons, SecretCount, SecretReason, Vote, reasons_of
 from storage.columns import table_of
@@ -190,6 +191,7 @@ def _seal_running(session: Session) -> None:
     for row in _running(session, sealed=False):
         papers = take(session, row.id, row.rule)
         put_sealed(session, papers, school=row.school_id, ballot=row.id, rule=row.rule)
+    involvement_counts.seal_running(session)
     session.flush()
 
 
@@ -200,6 +202,8 @@ def open_running(session: Session, seals: Mapping[str, Seal]) -> bool:
     """
     if not inspect(session.connection()).has_table(SealedReasons.__tablename__):
         return True
+    if not involvement_counts.open_running(session, seals):
+        return False
     voted_in = {seal.ballot for seal in seals.values()}
     names = dict(session.exec(select(SecretCount.ballot_id, SecretCount.seal).where(SecretCount.seal != "")).all())
     if any(name not in seals and ballot in voted_in for ballot, name in names.items()):

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, bindparam, event, select
+from sqlalchemy import Connection, Engine, bindparam, event, select, union
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
@@ -15,13 +15,21 @@ from sqlmodel import Session
 from storage.addresses import DatabaseUnusable
 from storage.ballots import SecretCount
 from storage.columns import table_of
+from storage.involvement import InvolvementCount
 from storage.seals import Seal, SealFile
 
 _SEALING = "sealing"
 log = logging.getLogger("groundswell.storage")
-_count = table_of(SecretCount).c
-_STANDING = select(_count.seal).where(_count.seal != "").distinct()
-_STANDING_OF = _STANDING.where(_count.ballot_id.in_(bindparam("ballots", expanding=True)))
+# What is asked in July has its seals in the same file, under numbers that no ballot comes to.
+NUMBERED_FROM = 2**48
+_count, _asked = table_of(SecretCount).c, table_of(InvolvementCount).c
+_OF_BALLOTS = select(_count.seal).where(_count.seal != "")
+_OF_ASKINGS = select(_asked.seal).where(_asked.seal != "")
+_STANDING = union(_OF_BALLOTS, _OF_ASKINGS)
+_STANDING_OF = union(
+    _OF_BALLOTS.where(_count.ballot_id.in_(bindparam("ballots", expanding=True))),
+    _OF_ASKINGS.where(_asked.asking_id.in_(bindparam("askings", expanding=True))),
+)
 
 
 @dataclass(slots=True)
@@ -105,7 +113,9 @@ def wipe_left_over(connection: Connection) -> frozenset[str]:
 
 
 def _standing(connection: Connection, ballots: set[int]) -> frozenset[str]:
-    return frozenset(connection.execute(_STANDING_OF, {"ballots": list(ballots)}).scalars())
+    askings = [number - NUMBERED_FROM for number in ballots if number >= NUMBERED_FROM]
+    of_ballots = [number for number in ballots if number < NUMBERED_FROM]
+    return frozenset(connection.execute(_STANDING_OF, {"ballots": of_ballots, "askings": askings}).scalars())
 
 
 def _sealing(connection: Connection) -> Sealing | None:

@@ -15,6 +15,7 @@ from governance.fingerprints import LONGEST, Running, fingerprint_of
 from governance.retention import KEPT_FOR, Retained
 from storage.columns import table_of
 from storage.former_selves import FormerSelf, former_selves
+from storage.involvement import Asking, InvolvementLine
 from storage.minutes import Minutes, Presence
 from storage.people import Person
 from storage.safeguarding import Reporter
@@ -55,6 +56,12 @@ def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple
     yield from ((Running.MEETING, meeting, now + LONGEST) for meeting in session.exec(being_taken))
     taken = select(Minutes.meeting_id).where(Minutes.taker_id == person.id, col(Minutes.approved_at).is_(None))
     yield from ((Running.MINUTES, meeting, now + LONGEST) for meeting in session.exec(taken))
+    answered = (
+        select(InvolvementLine.asking_id, Asking.due_at)
+        .join(Asking, col(Asking.id) == col(InvolvementLine.asking_id))
+        .where(InvolvementLine.person_id == person.id)
+    )
+    yield from ((Running.INVOLVEMENT, asking, ends) for asking, ends in session.exec(answered))
     for told in session.exec(select(Reporter).where(Reporter.person_id == person.id)):
         yield Running.REPORT, told.report_id, told.reported_at + KEPT_FOR[Retained.REPORTERS]
 

@@ -38,6 +38,7 @@ from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
 from services.panels.keeping import redraw_council
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
+from services.views.involvement import newest_result
 from services.views.plan_years import present_year
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
@@ -161,6 +162,7 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         money=council_money_of(session, school.id),
         said=said_besides(session, school.id, now),
         promise=promise_of(session, school.id),
+        involvement=newest_result(session, school.id),
     )
 
 

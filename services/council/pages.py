@@ -12,10 +12,11 @@ from governance.calendar import SchoolTime
 from governance.council_money import CouncilMoney
 from governance.groups import GroupState
 from governance.money import Money
+from governance.participation import Participation
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.promise import AgreedPromise, Line
 from governance.replies import AdultReply, Asked, Result, TurnedDown, standing
-from governance.school_plan import Decision, Named, Part, Participation, PlannedStep, PlanPage
+from governance.school_plan import Decision, Named, Part, PlannedStep, PlanPage
 from governance.school_years import school_year, year_of_plan
 from language.currencies import school_currency
 from services.access.veil import Veil

@@ -21,6 +21,7 @@ from storage.editions import Edition
 from storage.former_selves import FormerSelf
 from storage.groups import Delegate, FormerGroupName, Group, Membership
 from storage.ideas import Idea, IdeaReply, IdeaSupport
+from storage.involvement import InvolvementLine
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
@@ -87,6 +88,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     SurveyAnswer: ("person_id",),
     SurveyYear: ("person_id",),
     SurveyBatch: ("person_id",),
+    InvolvementLine: ("person_id",),
     Theme: ("author_id",),
     ThemeJoin: ("person_id",),
     Idea: ("author_id",),

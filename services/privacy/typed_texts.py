@@ -33,6 +33,7 @@ NOT_TYPED = frozenset(
         ("interest_group", "emoji"),
         ("interest_group", "name_key"),
         ("lease", "holder"),
+        ("involvement_count", "seal"),
         ("lease", "process"),
         ("lease", "place"),
         ("person", "name"),

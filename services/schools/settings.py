@@ -18,10 +18,10 @@ from governance.refusals import FractionUnclear, NumberOutOfRange, Refusal
 from governance.reminders import Notices
 from governance.texts import NAME_LIMIT, one_line
 from language.currencies import school_currency
-from services.access import people
 from services.access.people import identify, met, require_manager, school_of
 from services.dispatch.losses import put_up_again
 from services.groups.activation import look_at_needed
+from services.involvement.asking import expect
 from services.outbox.record import note
 from services.panels import keeping as panels
 from services.schools import safety
@@ -115,6 +115,7 @@ def set_up(
     person = met(session, school=school, visitor=visitor)
     put_up_again(session, school=school, now=now)
     panels.stand(session, school=row, now=now, redraws=language_before not in (None, row.language))
+    expect(session, school=row, now=now)
     note(session, RecordKind.SCHOOL_SET_UP, school=school, subject=0, at=now, person=person.id)
     safety.tell(session, row, person, before, now)
     change = None
@@ -188,7 +189,6 @@ def view(session: Session, *, school: int) -> SchoolView:
         currency=school_currency(row.currency, row.timezone),
         students=row.students,
     )
-    periods = tuple(NamedPeriod(p.kind, p.name, p.starts, p.ends) for p in periods_of(session, school))
     return SchoolView(
         id=school,
         settings=settings,
@@ -199,7 +199,7 @@ def view(session: Session, *, school: int) -> SchoolView:
         silenced=row.silenced_at is not None,
         training_required=row.training_required,
         celebrations=row.celebrations,
-        periods=periods,
+        periods=tuple(NamedPeriod(p.kind, p.name, p.starts, p.ends) for p in periods_of(session, school)),
     )
 
 
@@ -283,7 +283,7 @@ def silence(session: Session, *, school: int, visitor: Visitor, on: bool, now: d
 def ask_for(session: Session, *, school: int, visitor: Visitor, required: bool, now: datetime) -> SchoolView:
     """Require training before somebody runs a group, or stop requiring it; facilitators stay. Raises ManagersOnly."""
     require_manager(visitor)
-    actor = people.identify(session, school=school, visitor=visitor)
+    actor = identify(session, school=school, visitor=visitor)
     actor.school.training_required = required
     note(session, RecordKind.TRAINING_ASKED, school=school, subject=0, at=now, person=actor.id)
     session.flush()
@@ -293,7 +293,7 @@ def ask_for(session: Session, *, school: int, visitor: Visitor, required: bool, 
 def celebrate(session: Session, *, school: int, visitor: Visitor, on: bool, now: datetime) -> SchoolView:
     """Let good news have posts of its own, or not; what waits to be celebrated is asked again then."""
     require_manager(visitor)
-    actor = people.identify(session, school=school, visitor=visitor)
+    actor = identify(session, school=school, visitor=visitor)
     actor.school.celebrations = on
     note(session, RecordKind.CELEBRATIONS_CHANGED, school=school, subject=0, at=now, person=actor.id)
     session.flush()

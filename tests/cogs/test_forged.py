@@ -41,7 +41,7 @@ BUTTONS = (
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
     "survey:{}:answer", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
     "report:{}:show_now", "report:{}:steps", "setup:{}:as_typed", "setup:{}:swap",
-    "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "theme:{}:join", "theme:{}:leave", "theme:{}:start",
+    "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "involvement:{}:more", "involvement:{}:same", "involvement:{}:less", "theme:{}:join", "theme:{}:leave", "theme:{}:start",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.

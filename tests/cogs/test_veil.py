@@ -28,7 +28,7 @@ REPEATING = {
     CardKind.PROMISE_REQUEST,
 }
 # Nobody typed anything on these.
-WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL}
+WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL, CardKind.INVOLVEMENT}
 # Somebody who is in no group, a teacher, and who may do most: Ann runs the group and takes its minutes.
 PEOPLE = {"Dan": 1, "Mr Reed": 1, "Ann": 5}
 

@@ -75,6 +75,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     CardKind.SURVEY: (Said("What is missing?", "Asked for the council by Ben"),),
     CardKind.SORTING: (Said("What the school said: “What is missing?”", "Asked for the council by Ben"),),
     CardKind.THEME: (Said("Dirty floors", "Put together by Cat"),),
+    CardKind.INVOLVEMENT: "Nobody types anything about it.",
     CardKind.SCREENING: "It stands where the lead reads, and says only what was asked.",
 }
 

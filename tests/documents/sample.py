@@ -6,9 +6,10 @@ from fractions import Fraction
 from governance.ballots import Choice, Rule, Secrecy, Share, Tally, Terms
 from governance.funnel import Funnel, TurnedDown
 from governance.money import Money
+from governance.participation import Participation
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.replies import AdultReply
-from governance.school_plan import Change, ChangeKind, Decision, Named, Participation, PlannedStep, PlanPage, SchoolPlan
+from governance.school_plan import Change, ChangeKind, Decision, Named, PlannedStep, PlanPage, SchoolPlan
 
 SECRET = Terms(secrecy=Secrecy.SECRET)
 STRICT = Terms(threshold=Fraction(2, 3), threshold_of=Share.ELECTORATE)

@@ -10,7 +10,7 @@ from typing import Any
 import documents.data
 from documents.school_plan import render_json
 from governance.money import Money
-from governance.school_plan import Participation
+from governance.participation import Participation
 from tests.documents.sample import ENERGY, HEALTHY, PAGES, RADIO, SAMPLE, TOILETS, TRANSPORT
 
 SCHEMA: dict[str, Any] = json.loads(Path(documents.data.__file__).with_name("school_plan.schema.json").read_text())

@@ -1,5 +1,6 @@
 """Pictures of the year: every number stands beside its bar, and none says how somebody voted."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -7,13 +8,17 @@ from documents.chapters import Pictures
 from documents.composing import compose
 from documents.markdown import as_markdown
 from documents.pictures import MOST_DECISIONS, MOST_MONTHS, pictures_of
+from documents.school_plan import render_json, render_pdf
 from governance.ballots import Choice, Tally
+from governance.involvement import Involvement
 from governance.money import Money
 from governance.replies import Result
 from governance.results import Reached
 from governance.school_plan import PlanPage
 from language.speaking import speak_plainly
 from tests.documents.sample import PAGES, POLYTUNNEL, SAMPLE, SECRET, TOILETS
+from tests.documents.test_bursar import text_of
+from tests.documents.test_data import SCHEMA, fits
 
 say = speak_plainly("en")
 
@@ -71,3 +76,32 @@ def test_where_there_is_nothing_to_draw_there_is_no_page() -> None:
     assert pictures_of(replace(SAMPLE, pages=()), say) is None
     assert "The year in pictures" not in as_markdown(compose(replace(SAMPLE, pages=()), say))
     assert "## The year in pictures" in as_markdown(compose(SAMPLE, say))
+
+
+def test_the_question_of_july_stands_beside_the_first_school_in_bars_words_and_data() -> None:
+    told = Involvement(2026, 240, 195, 30, 10, 1500)
+    plan = replace(SAMPLE, involvement=told)
+    involved = pictures_of(plan, say)
+    assert involved is not None
+    assert involved.involved is not None
+    assert [(one.ours, one.theirs) for one in involved.involved.bars] == [(82, 83), (13, 13), (5, 3)]
+    written = as_markdown(compose(plan, say))
+    assert "2026/27: At least 240 of 1,500 students answered." in written
+    assert "**More**: about 82 %" in written
+    assert "83 % more, 13 % the same, 3 % less" in written
+    page = next(page for page in text_of(render_pdf(plan, say)) if "How the council decided" in page)
+    assert "Do you feel more involved than a year ago?" in page
+    data = json.loads(render_json(plan))
+    assert fits(data, SCHEMA)
+    assert data["involvement"]["answers"]["less"] == {"at_least": 10, "percent": 5, "percent_in_first_school": 3}
+    assert json.loads(render_json(SAMPLE))["involvement"] is None
+
+
+def test_what_fewer_than_five_said_is_in_no_bar_and_the_page_says_why() -> None:
+    told = replace(SAMPLE, involvement=Involvement(2026, 100, 80, None, None))
+    written = as_markdown(compose(told, say))
+    assert "**The same**: not shown" in written
+    assert "What fewer than five said is not shown" in written
+    nobody = as_markdown(compose(replace(SAMPLE, involvement=Involvement(2026, None, None, None, None)), say))
+    assert "Fewer than five answered" in nobody
+    assert "**More**" not in nobody

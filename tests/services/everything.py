@@ -15,6 +15,7 @@ from governance.cards import CardKind
 from governance.editions import EditionState
 from governance.groups import GroupState
 from governance.ideas import IdeaAnswer, IdeaState, Support
+from governance.involvement import AskingState
 from governance.meetings import MeetingState
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.promise import Column, PromiseState
@@ -34,6 +35,7 @@ from storage.editions import Edition
 from storage.feedback import FeedbackPost
 from storage.groups import FormerGroupName, Group
 from storage.ideas import Idea, IdeaReply, IdeaSupport
+from storage.involvement import Asking
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.offices import Clarification, Office, Request
@@ -299,6 +301,8 @@ class Everything:
     def _feedback(self) -> None:
         told = self.add(FeedbackPost(school_id=self.school, posted_at=self.now))
         self.post("feedback", CardKind.FEEDBACK, told.id)
+        asked = self.add(Asking(school_id=self.school, year=2025, due_at=self.now, state=AskingState.LOST))
+        self.post("involvement", CardKind.INVOLVEMENT, asked.id)
 
     def _ideas(self) -> None:
         """An idea that was put off until yesterday, and one that became the group's plan."""

@@ -9,6 +9,7 @@ from services.advisors import endings, inviting
 from services.ballots import lifecycle, voting
 from services.dispatch import deliveries, redrawing
 from services.due import Due
+from services.involvement import asking as involvement
 from services.meetings import changing
 from services.safeguarding import hiding, reports
 from services.schools import settings
@@ -89,7 +90,7 @@ async def test_what_ends_is_told_in_one_order_whenever_the_bot_was_down(yard: Sc
     numbers = await a_busy_school(yard)
     found = await endings_at(yard, yard.now + timedelta(days=200))
     votes = [lifecycle.close, lifecycle.close]
-    acts = [*votes, endings.end_due, changing.end_due, changing.end_due, asking.close_due]
+    acts = [*votes, endings.end_due, changing.end_due, changing.end_due, asking.close_due, involvement.go_on]
     assert [act for act, _ in found] == acts
     assert found[0] == (lifecycle.close, {"school": yard.id, "ballot": numbers["ballot"]})
 

@@ -19,6 +19,7 @@ from governance.ballots import Rule
 from governance.council import NoEditionYet
 from governance.hands import Hands
 from governance.ideas import IdeaAnswer, Support
+from governance.involvement import Feeling
 from governance.meetings import Attendance
 from governance.money import Money
 from governance.people import Visitor
@@ -51,6 +52,8 @@ from services.groups import membership as group_membership
 from services.ideas import answering as idea_answering
 from services.ideas import finding, sharing, starting, supporting
 from services.ideas.answering import Given
+from services.involvement import answering as involvement_answering
+from services.involvement import asking as involvement_asking
 from services.meetings import changing, guests, scheduling
 from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
@@ -78,6 +81,7 @@ from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
 from services.views import ideas as idea_views
+from services.views import involvement as involvement_views
 from services.views import lookup
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
@@ -92,6 +96,7 @@ from storage.paging import NOTHING
 from storage.people import Person
 from storage.surveys import Survey, Theme
 from storage.tables import metadata
+from tests.services.askings import ask_now
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
 
@@ -233,6 +238,9 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (actions.drop, "action", {}),
     (open_actions.listed, "group", {}),
     (offices.forget, "office", {}),
+    (involvement_answering.answer, "asking", {"feeling": Feeling.MORE}),
+    (involvement_views.view, "asking", {}),
+    (involvement_views.get_asking, "asking", {}),
     (survey_asking.close, "survey", {}),
     (answering.may_answer, "survey", {}),
     (answering.answer, "survey", {"texts": ["Taken over"]}),
@@ -330,6 +338,7 @@ OF_THE_SWEEP: set[Service] = {
     presence.missed,
     evidence.warn,
     evidence.end_waiting,
+    involvement_asking.go_on,
     survey_asking.close_due,
     printing.lacks,
     printing.lacks_nothing,
@@ -375,7 +384,7 @@ PARTS: set[Service] = {
 BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
-    *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry"),
+    *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
     *("idea", "promise"),
 }
 
@@ -420,6 +429,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "theme": theme,
         "entry": noted.entry.id,
         "promise": promise,
+        "asking": await yard.act(ask_now),
     }
 
 

@@ -135,7 +135,9 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
         "feedback": (None, GROUPS_CHANNEL),
         "council panel": (None, COUNCIL_CHANNEL),
     }
-    surveys = {"answers": (None, COUNCIL_CHANNEL)} | dict.fromkeys(("survey", "theme"), (None, GROUPS_CHANNEL))
+    surveys = {"answers": (None, COUNCIL_CHANNEL)} | dict.fromkeys(
+        ("survey", "theme", "involvement"), (None, GROUPS_CHANNEL)
+    )
     shared = dict.fromkeys(("idea", "idea of plan"), (None, GROUPS_CHANNEL))
     assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels | surveys | shared
 

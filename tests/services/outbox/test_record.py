@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -16,6 +16,7 @@ from governance.cards import CardKind
 from governance.groups import GroupNameTaken
 from governance.hands import Hands
 from governance.ideas import IdeaAnswer, Support
+from governance.involvement import AskingState, Feeling
 from governance.meetings import Attendance, Repeat
 from governance.money import Money
 from governance.people import Visitor
@@ -35,6 +36,7 @@ from services.groups import editing, membership, of_themes, roles, training
 from services.ideas import answering as idea_answering
 from services.ideas import sharing, starting, supporting
 from services.ideas.answering import Given
+from services.involvement import answering as involvement
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
@@ -52,8 +54,10 @@ from services.servers import installation
 from services.surveys import answering, screening, sorting, themes, unlinking
 from services.surveys import asking as survey_asking
 from services.undoing import acting as undoing
+from services.views import involvement as involvement_views
 from storage.cards import Card
 from storage.faults import DatabaseFault
+from storage.involvement import Asking
 from storage.people import Person
 from storage.record import RecordEntry
 from storage.surveys import Survey
@@ -398,6 +402,18 @@ async def ask_everybody(yard: SchoolYard) -> Deeds:
     return [*asked, *said_so, *over, *read, *sort, *joined, *begun]
 
 
+async def feel_involved(yard: SchoolYard) -> Deeds:
+    yard.now = datetime(2027, 7, 1, 6, 30, tzinfo=UTC)
+    await yard.sweep()
+    asked = next(
+        row["id"] for row in await yard.rows(Asking) if row["state"] is AskingState.OPEN and row["school_id"] == yard.id
+    )
+    await yard.act(involvement.answer, yard.students[3], asking=asked, feeling=Feeling.LESS)
+    yard.now = (await yard.read(involvement_views.view, asking=asked)).due_at
+    await yard.sweep()
+    return [RecordKind.INVOLVEMENT_ASKED, RecordKind.INVOLVEMENT_ANSWERED, RecordKind.INVOLVEMENT_COUNTED]
+
+
 async def newest_survey(yard: SchoolYard) -> int:
     return max(row["id"] for row in await yard.rows(Survey) if row["school_id"] == yard.id)
 
@@ -455,6 +471,7 @@ STORIES: list[Story] = [
     leave_the_server,
     rest_and_go_on,
     ask_everybody,
+    feel_involved,
     share_ideas,
     make_a_promise,
 ]

@@ -12,6 +12,7 @@ from governance.calendar import PeriodKind
 from governance.cards import CardKind
 from governance.hands import Hands
 from governance.ideas import IdeaAnswer, Support
+from governance.involvement import Feeling
 from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
 from governance.problems import ProblemKind
@@ -25,6 +26,7 @@ from services.groups.membership import GroupView
 from services.ideas import answering as idea_answering
 from services.ideas import supporting
 from services.ideas.answering import Given
+from services.involvement import answering as involvement
 from services.meetings import changing, scheduling
 from services.minutes import agenda, voting
 from services.minutes import writing as minutes_writing
@@ -145,6 +147,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await ask_everybody(yard, numbers["survey"])
     await stand_by_an_idea(yard, numbers["idea"])
     await yard.act(feedback.post_feedback, yard.students[0])
+    await yard.act(involvement.answer, yard.students[0], asking=numbers["asking"], feeling=Feeling.SAME)
     await yard.act(fate_of_a_plan, ballot=numbers["ballot"], plan=plan.id)
     key = Key(interaction=yard.id, nth=0)
     await yard.act(once, yard.students[5], act=membership.join, key=key, group=plan.group)

@@ -1,0 +1,17 @@
+"""The sentence for every refusal about the question of July."""
+
+from collections.abc import Mapping
+
+from cogs.refusals.sentence import Sentence
+from governance import involvement
+from governance.refusals import Refusal
+
+SENTENCES: Mapping[type[Refusal], Sentence] = {
+    involvement.InvolvementOver: lambda r, say: say("This question is over. The card tells what came of it."),
+    involvement.AnsweredAlready: lambda r, say: say(
+        "You have answered this already. Your answer is secret, so it cannot be found and changed."
+    ),
+    involvement.CountsLost: lambda r, say: say(
+        "Nobody can answer now: the file that seals the answers is missing. Please tell whoever runs the bot."
+    ),
+}
