@@ -47,6 +47,7 @@ COGS = (
     "cogs.ideas",
     "cogs.roles",
     "cogs.training",
+    "cogs.partners",
     "cogs.plans",
     "cogs.amendments",
     "cogs.ballots",

@@ -17,6 +17,8 @@ from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import MeetingForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.money.forms import MoneyForm
+from cogs.partners.buttons import UnknownForm
+from cogs.partners.forms import PartnerForm
 from cogs.plans.answering import REQUEST_FORMS
 from cogs.plans.changing import ChangeForm
 from cogs.plans.forms import DraftForm, EditForm
@@ -48,6 +50,8 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         EditGroupForm(),
         CouncilForm(),
         MoneyForm(),
+        PartnerForm(),
+        UnknownForm(),
         ReviewForm(),
         *REQUEST_FORMS,
         PassOnForm(),

@@ -29,6 +29,7 @@ NAMES: Mapping[Retained, str] = {
     Retained.SCHOOLS: "schools the bot was removed from",
     Retained.ERASURES: "fingerprints of those whose data was deleted",
     Retained.SUPPORT: "notes of who wanted an idea too, or would join",
+    Retained.PARTNERS: "who was named as helping from outside, and no teacher knows",
     Retained.ACT_KEYS: "numbers of presses and commands, so that none counts twice",
 }
 

@@ -51,6 +51,9 @@ from cogs.minutes import reminding as reminding_minutes
 from cogs.money import drawing as drawing_money
 from cogs.money import offering as offering_money
 from cogs.money import undoing as undoing_money
+from cogs.partners import offering as offering_partners
+from cogs.partners import reminding as reminding_partners
+from cogs.partners import undoing as undoing_partners
 from cogs.plans import deciding as deciding_plans
 from cogs.plans import drawing as drawing_plans
 from cogs.plans import offering as offering_plans
@@ -107,6 +110,7 @@ REMINDER_TEXTS.fill(
         reminding_safeguarding.REMINDER_TEXTS,
         reminding_ideas.REMINDER_TEXTS,
         reminding_promise.REMINDER_TEXTS,
+        reminding_partners.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)
@@ -130,6 +134,7 @@ UNDO_TEXTS.fill(
     undoing_money.UNDO_TEXTS,
     undoing_ideas.UNDO_TEXTS,
     undoing_promise.UNDO_TEXTS,
+    undoing_partners.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -143,6 +148,7 @@ UNDO_LABELS.fill(
     undoing_money.UNDO_LABELS,
     undoing_ideas.UNDO_LABELS,
     undoing_promise.UNDO_LABELS,
+    undoing_partners.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -151,6 +157,7 @@ CARD_ACTS.fill(
     planning_meetings.CARD_ACTS,
     offering_council.CARD_ACTS,
     offering_amendments.CARD_ACTS,
+    offering_partners.CARD_ACTS,
     offering_money.CARD_ACTS,
     editing_groups.CARD_ACTS,
     offering_school_plan.CARD_ACTS,

@@ -79,7 +79,7 @@ class ReplyText:
 class ResultText:
     """What became of a plan: how far it reached its goal, what the group learnt, and what it spent of what.
 
-    `tone` colours the word as answers are coloured.
+    `tone` colours the word as answers are coloured; `thanks` go to who helped from outside.
     """
 
     tone: str
@@ -87,6 +87,7 @@ class ResultText:
     learnt: str
     spent: str
     when: str
+    thanks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class PrintedPlan:
     `since` is what was asked and explained after it, and `earlier` are the answers that it replaced, newest first.
     `result` is None until the group has looked back, and `leans_on` is empty where no line of the promise was named.
     `tone` is the value of the plan's state, or no if that was the answer and nothing has happened since. `asks` is what
-    adults are asked for, where the title does not say it.
+    adults are asked for, where the title does not say it. `partners` help from outside.
     """
 
     group: str
@@ -118,6 +119,7 @@ class PrintedPlan:
     result: ResultText | None = None
     asks: str = ""
     leans_on: str = ""
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from documents.data_chapters import (
     involvement_data,
     line_data,
     money_data,
+    partner_data,
     promise_data,
     said_data,
     sums_data,
@@ -90,6 +91,7 @@ def _page(page: PlanPage, today: date) -> Json:
         "result": _result(page.result) if page.result else None,
         "school_year": page.year,
         "leans_on": line_data(page.leans_on) if page.leans_on else None,
+        "partners": [partner_data(one) for one in page.partners],
     }
 
 

@@ -6,6 +6,7 @@ from governance.council_money import CouncilMoney
 from governance.funnel import Funnel
 from governance.involvement import FIRST_SCHOOL, Involvement
 from governance.money import Money
+from governance.partners import PartnerLine
 from governance.promise import AgreedPromise, Line
 from governance.said import Said
 
@@ -25,6 +26,17 @@ def promise_data(promise: AgreedPromise) -> Json:
 def line_data(line: Line) -> Json:
     """Return a line of the promise."""
     return {"column": line.column.value, "text": line.text}
+
+
+def partner_data(one: PartnerLine) -> Json:
+    """Return who helps with a plan from outside."""
+    return {
+        "kind": one.kind.value,
+        "name": one.name,
+        "what": one.what,
+        "since": day_data(one.since),
+        "until": day_data(one.until),
+    }
 
 
 def funnel_data(funnel: Funnel) -> Json:

@@ -53,6 +53,7 @@ def height(plan: PrintedPlan, setting: Setting) -> float:
         _head(plan, setting.scale),
         _facts(plan, setting.scale),
         _asks(plan, setting.scale),
+        _partners(plan, setting.scale),
         _reasons(plan, setting.scale),
         _answer(plan, setting.scale),
         _result(plan, setting.scale),
@@ -96,6 +97,10 @@ def _asks(plan: PrintedPlan, scale: float) -> float:
     return 6 + 10 * _LINE * _lines("x" * 16 + plan.asks, FIELD / scale - 14) if plan.asks else 0
 
 
+def _partners(plan: PrintedPlan, scale: float) -> float:
+    return 6 + 10 * _LINE * _lines("x" * 24 + "; ".join(plan.partners), FIELD / scale - 14) if plan.partners else 0
+
+
 def _reasons(plan: PrintedPlan, scale: float) -> float:
     beside = (FIELD / scale - 12) / 2 - 26
     if max(len(plan.why), len(plan.goal)) < 420:
@@ -118,7 +123,8 @@ def _result(plan: PrintedPlan, scale: float) -> float:
     if plan.result is None:
         return 0
     learnt = 8 + 10 * _LINE * _lines(plan.result.learnt, FIELD / scale - 26) if plan.result.learnt else 0
-    return 82 + learnt + (22 if plan.result.spent else 0)
+    thanks = 8 + 10 * _LINE * _lines(plan.result.thanks, FIELD / scale - 26) if plan.result.thanks else 0
+    return 82 + learnt + (22 if plan.result.spent else 0) + thanks
 
 
 def _is_keyed_apart(plan: PrintedPlan) -> bool:

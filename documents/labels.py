@@ -49,6 +49,7 @@ def _plan(say: Say) -> dict[str, str]:
         "earlier": say("Answered before"),
         "result": say("What became of it"),
         "learnt": say("What we learnt"),
+        "partners": say("Who helps from outside"),
         "decisions": say("How it was decided"),
     }
 

@@ -139,6 +139,9 @@ def _plan(plan: PrintedPlan, words: dict[str, str]) -> Iterator[str]:
     if plan.asks:
         yield f"#### {line(words['request'])}"
         yield line(plan.asks)
+    if plan.partners:
+        yield f"#### {line(words['partners'])}"
+        yield bullets(map(line, plan.partners))
     yield f"#### {line(words['why'])}"
     yield paragraphs(plan.why)
     yield f"#### {line(words['goal'])}"
@@ -175,6 +178,7 @@ def _result(result: ResultText, words: dict[str, str]) -> Iterator[str]:
     if result.learnt:
         yield f"{line(words['learnt'])}: {paragraphs(result.learnt)}"
     yield line(result.spent)
+    yield line(result.thanks)
 
 
 def _steps(plan: PrintedPlan, words: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from documents.chapters import Bar
 from documents.content import DecisionText, Fact, PrintedPlan, StepRow, VotePart
+from documents.partners import partners_text
 from documents.promise import leaning_text
 from documents.replies import replied, reply_text, result_text, since_then
 from governance.plans import PlanKind, PlanState
@@ -40,6 +41,7 @@ def plan_text(page: PlanPage, *, today: date, say: Say) -> PrintedPlan:
         result=result_text(page, say),
         asks=page.asks if page.kind is PlanKind.ASKING else "",
         leans_on=leaning_text(page.leans_on, say),
+        partners=partners_text(page.partners, say),
     )
 
 

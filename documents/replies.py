@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from documents.content import ReplyText, ResultText
+from documents.partners import thanks_text
 from documents.promise import no_leans
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind
@@ -102,6 +103,7 @@ def result_text(page: PlanPage, say: Say) -> ResultText | None:
         learnt=found.learnt,
         spent=_spent(found, page, say),
         when=say("The group looked back on {date}", date=day(found.reviewed_on, say.language)),
+        thanks=thanks_text(page.partners, say),
     )
 
 

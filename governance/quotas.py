@@ -29,6 +29,7 @@ class Limited(StrEnum):
     SEATS_TAKEN = "seats_taken"
     AMENDMENTS_PROPOSED = "amendments_proposed"
     MONEY_NOTED = "money_noted"
+    PARTNERS_NAMED = "partners_named"
     DRAFTS_COMPILED = "drafts_compiled"
     FEEDBACK_POSTED = "feedback_posted"
     PROMISES_DRAFTED = "promises_drafted"
@@ -74,6 +75,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.SEATS_TAKEN: Quota(10, RecordKind.DELEGATE_JOINED),
     Limited.AMENDMENTS_PROPOSED: Quota(15, RecordKind.AMENDMENT_PROPOSED),
     Limited.MONEY_NOTED: Quota(40, RecordKind.MONEY_NOTED),
+    Limited.PARTNERS_NAMED: Quota(15, RecordKind.PARTNER_NAMED),
     Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
     Limited.FEEDBACK_POSTED: Quota(5, RecordKind.FEEDBACK_POSTED),
     Limited.PROMISES_DRAFTED: Quota(20, RecordKind.PROMISE_DRAFTED),

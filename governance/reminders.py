@@ -42,6 +42,7 @@ class ReminderKind(StrEnum):
     ADVICE_ENDED = "advice_ended"
     PLAN_ANSWERED = "plan_answered"
     AMENDMENT_ANSWERED = "amendment_answered"
+    PARTNER_ANSWERED = "partner_answered"
     REQUEST_WAITING = "request_waiting"
     REQUEST_OVERDUE = "request_overdue"
     REQUEST_EXPLAINED = "request_explained"

@@ -20,6 +20,7 @@ class Retained(StrEnum):
     SURVEY_NAMES = "survey_names"
     SURVEY_TEXTS = "survey_texts"
     SUPPORT = "support"
+    PARTNERS = "partners"
 
 
 _SENT = timedelta(days=90)
@@ -38,6 +39,8 @@ KEPT_FOR: Mapping[Retained, timedelta] = {
     # Longer than backups are kept: anybody in a backup must still be on the list of erasures to repeat after a restore.
     Retained.ERASURES: timedelta(days=180),
     Retained.SUPPORT: timedelta(days=90),
+    # Of what no teacher stands by, from when that was said, or it was taken back.
+    Retained.PARTNERS: timedelta(days=90),
     # Discord delivers nothing again after that: an interaction is over after 15 minutes.
     Retained.ACT_KEYS: timedelta(days=1),
     # From the end of a survey: by then its answers are screened, and what is not is deleted.

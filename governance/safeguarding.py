@@ -63,6 +63,7 @@ class Part(StrEnum):
     ABOUT = "about"
     MONEY = "money"
     PROMISE_LINE = "promise_line"
+    PARTNER = "partner"
 
 
 def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:

@@ -11,6 +11,7 @@ from governance.funnel import Funnel
 from governance.involvement import Involvement
 from governance.money import Money
 from governance.participation import Participation
+from governance.partners import PartnerLine
 from governance.plan_money import PlanSum, Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.promise import AgreedPromise, Line
@@ -104,11 +105,11 @@ class PlannedStep:
 class PlanPage:
     """One group's plan in the school plan.
 
-    `advisors` are the teachers advising on the day it was compiled, `advised_before` those who did so earlier; older
-    editions, which did not distinguish the two, have all of them in `advisors`. `reply` is the answer that counts, and
-    `question` what an adult asked after it and does not know yet; `earlier_replies` are those before, newest first.
-    `leans_on` is the line of the promise that it named. Older editions do not say who was asked, nor what became of a
-    plan, nor for which school `year` it is. Where `asks`, what adults are asked for, is empty, the title stands for it.
+    `advisors` are the teachers advising on the day it was compiled, `advised_before` those who did so earlier (older
+    editions have all in `advisors`), `partners` help from outside. `reply` is the answer that counts, `question` what
+    an adult asked after it and does not know yet; `earlier_replies` are those before, newest first. `leans_on` is the
+    line of the promise that it named. Older editions say neither who was asked, nor what became of it, nor its school
+    `year`. Where `asks`, what adults are asked for, is empty, the title says it.
     """
 
     plan: int
@@ -136,6 +137,7 @@ class PlanPage:
     year: int | None = None
     asks: str = ""
     leans_on: Line | None = None
+    partners: tuple[PartnerLine, ...] = ()
 
     @property
     def steps_done(self) -> int:

@@ -25,6 +25,9 @@ class Undoable(StrEnum):
     AMENDMENT_PROPOSED = "amendment_proposed"
     AMENDMENT_KEPT = "amendment_kept"
     MONEY_NOTED = "money_noted"
+    PARTNER_NAMED = "partner_named"
+    PARTNER_ANSWERED = "partner_answered"
+    PARTNER_ENDED = "partner_ended"
     POST_REPORTED = "post_reported"
     TEACHER_INVITED = "teacher_invited"
     INVITATION_ANSWERED = "invitation_answered"
@@ -67,6 +70,7 @@ class MovedOn(StrEnum):
     SURVEY_ANSWERED = "survey_answered"
     ANSWERS_SCREENED = "answers_screened"
     MONEY_GIVEN = "money_given"
+    PARTNER_MOVED_ON = "partner_moved_on"
     IDEA_GOES_ON = "idea_goes_on"
 
 

@@ -25,6 +25,11 @@ def month(when: date, language: str) -> str:
     return format_date(when, "LLL", locale=locale_of(language))
 
 
+def month_and_year(when: date, language: str) -> str:
+    """Return the month of a day with its year: `March 2027`."""
+    return format_date(when, "LLLL y", locale=locale_of(language))
+
+
 def school_year(first: int) -> str:
     """Return a school year by the year in which it begins: `2026/27`."""
     return f"{first}/{(first + 1) % 100:02}"

@@ -22,6 +22,7 @@ from services.meetings import kinds as _meetings
 from services.minutes import kinds as _minutes
 from services.money import kinds as _money
 from services.panels import kinds as _panels
+from services.partners import kinds as _partners
 from services.plans import kinds as _plans
 from services.promise import kinds as _promise
 from services.reminders import kinds as _reminders
@@ -38,12 +39,14 @@ REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
     *(_council.REMINDERS, _meetings.REMINDERS, _minutes.REMINDERS, _groups.REMINDERS, _schools.REMINDERS),
     *(_celebrations.REMINDERS, _amendments.REMINDERS, _safeguarding.REMINDERS, _ideas.REMINDERS, _promise.REMINDERS),
+    _partners.REMINDERS,
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
     *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING, _surveys.UNDOING, _money.UNDOING),
     _ideas.UNDOING,
     _promise.UNDOING,
+    _partners.UNDOING,
 )
 SAID.fill(_council.SAID, _surveys.SAID, _ideas.SAID)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS, _promise.BALLOTS)

@@ -23,6 +23,7 @@ from services.views.advisors import AdvisorView, InvitationView, advised_by, inb
 from services.views.ballots import BallotView, waiting_for
 from services.views.ideas import IdeaView, waiting_on
 from services.views.meetings import MeetingView, upcoming
+from services.views.partners import PartnerAsk, to_confirm
 from services.views.reports import Reports
 from storage.cards import posts_of
 from storage.groups import Group, Membership
@@ -78,7 +79,8 @@ class Today:
     """What waits for one person, the most urgent of each first. `day` is the school's own day.
 
     `advising` waits for nobody: it says whom a teacher advises. `unanswered` are ideas that wait for this person's
-    answer, and `ideas` those they wait for themselves, longer than promised. `posts` tells where the cards of the
+    answer, and `ideas` those they wait for themselves, longer than promised. `partners` wait for a teacher who knows
+    them. `posts` tells where the cards of the
     meetings are, by the number of the meeting. The lead reads which groups are `paused`, and with whoever runs the
     server that the bot `is_silenced`: neither is to be forgotten.
     """
@@ -92,6 +94,7 @@ class Today:
     actions: Page[ActionView] = NOTHING
     requests: Page[WaitingRequest] = NOTHING
     advising: Page[AdvisorView] = NOTHING
+    partners: Page[PartnerAsk] = NOTHING
     unanswered: Page[IdeaView] = NOTHING
     ideas: Page[IdeaView] = NOTHING
     reports: Reports | None = None
@@ -105,7 +108,7 @@ class Today:
         """Whether nothing is waiting."""
         lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.requests)
         is_going_on = not self.paused and not self.is_silenced
-        waits = any(lists) or bool(self.unanswered) or bool(self.ideas)
+        waits = any(lists) or bool(self.unanswered) or bool(self.ideas) or bool(self.partners)
         return not waits and self.reports is None and self.reminders is None and is_going_on
 
 
@@ -116,6 +119,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     reports = open_reports(session, school=school) if standing.safeguarding else None
     others = _stopped(session, found, standing)
     others["unanswered"], others["ideas"] = waiting_on(session, school=school, visitor=visitor, now=now, most=most)
+    others["partners"] = to_confirm(session, school=school, most=most) if standing.teacher else NOTHING
     # Somebody new to an office may look here before the bot has met them.
     requests = _requests(session, school, visitor, most) if standing.office else NOTHING
     if person is None:

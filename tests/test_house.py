@@ -54,6 +54,7 @@ ORDER = {
             "council",
             "amendments",
             "money",
+            "partners",
             "promise",
             "meetings",
             "minutes",
@@ -80,6 +81,7 @@ ORDER = {
             "plans",
             "amendments",
             "money",
+            "partners",
         ),
         *(
             "ballots",

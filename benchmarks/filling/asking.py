@@ -26,6 +26,7 @@ LOOKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "training show": (STUDENT, ()),
     "plan list": (STUDENT, ()),
     "plan show": (STUDENT, ("plan",)),
+    "plan partners": (STUDENT, ("plan",)),
     "ballot list": (STUDENT, ()),
     "ballot show": (STUDENT, ("ballot",)),
     "advisor list": (STUDENT, ()),
@@ -52,6 +53,7 @@ LOOKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 ALSO: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("today", TEACHER, ()),
     ("plan list", STUDENT, ("group",)),
+    ("plan partners", TEACHER, ("plan",)),
     ("meeting list", STUDENT, ("group",)),
     ("advisor list", STUDENT, ("group",)),
     ("minutes actions", TEACHER, ()),

@@ -165,7 +165,8 @@ def _plans(say: Say) -> str:
     return say(
         "**/plan draft** opens a form: title, why, goal, kind, money. **/plan step** adds who does what by when. "
         "**/plan propose** puts it to the group's vote. Changed your minds? **/plan edit** makes a new version, "
-        "**/plan withdraw** takes it back. **/plan done** or the buttons on its card note what is done."
+        "**/plan withdraw** takes it back. **/plan done** or the buttons on its card note what is done. "
+        "**/plan partners** says who helps from outside."
     )
 
 

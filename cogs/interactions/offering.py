@@ -49,6 +49,8 @@ class CardAct(StrEnum):
     WITHDRAW_PLAN = "plan:{key}:withdraw"
     SUBMIT_PLAN = "plan:{key}:submit"
     AMEND_PLAN = "plan:{key}:amend"
+    SHOW_PARTNERS = "plan:{key}:partners"
+    NAME_PARTNER = "plan:{key}:partner"
     COMPILE = "council:{key}:compile"
     PUBLISH = "council:{key}:publish"
     ROLL = "council:{key}:roll"

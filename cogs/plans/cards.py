@@ -8,6 +8,7 @@ from cogs.interactions.layout import Accent, capital, card, heading, lines, smal
 from cogs.interactions.offering import PRIMARY, CardAct, offer
 from cogs.plans.buttons import ExplainButton, ReviewButton, StepDoneButton, propose_button
 from cogs.plans.leaning import line_list
+from cogs.plans.partner_lines import partner_list, thanks
 from cogs.plans.replies import answer_text, earlier, leaning_text, question_text, result_text, waiting_text
 from cogs.plans.request_buttons import KeptButton
 from cogs.plans.years import year_select
@@ -30,12 +31,13 @@ _ACCENTS = {
     PlanState.STOPPED: Accent.OVER,
 }
 _WRITING = (CardAct.ADD_STEP, CardAct.CHANGE_STEP, CardAct.CHANGE_PLAN, CardAct.WITHDRAW_PLAN)
+_CARRIED_OUT = (CardAct.ADD_STEP, CardAct.CHANGE_STEP, CardAct.SHOW_PARTNERS)
 _ACTS = {
     **dict.fromkeys((PlanState.DRAFT, PlanState.RETURNED, PlanState.SENT_BACK), _WRITING),
     PlanState.PROPOSED: (CardAct.WITHDRAW_PLAN,),
-    PlanState.ADOPTED: (CardAct.CHANGE_STEP,),
-    PlanState.SUBMITTED: (CardAct.CHANGE_STEP, CardAct.WITHDRAW_PLAN),
-    **dict.fromkeys((PlanState.RATIFIED, PlanState.IN_PROGRESS), (CardAct.ADD_STEP, CardAct.CHANGE_STEP)),
+    PlanState.ADOPTED: (CardAct.CHANGE_STEP, CardAct.SHOW_PARTNERS),
+    PlanState.SUBMITTED: (CardAct.CHANGE_STEP, CardAct.WITHDRAW_PLAN, CardAct.SHOW_PARTNERS),
+    **dict.fromkeys((PlanState.RATIFIED, PlanState.IN_PROGRESS), _CARRIED_OUT),
 }
 
 
@@ -46,7 +48,7 @@ def plan_card(plan: PlanView, say: Say, *, whole: bool = True) -> ui.LayoutView:
         texts.append(_steps(plan, say, whole=whole))
     elif can_move(plan.state, PlanMove.PROPOSE):
         texts.append(say("No steps yet. **Add a step**: what, who does it, by when."))
-    texts += [_answers(plan, say), result_text(plan.result, say) if plan.result else ""]
+    texts += [_answers(plan, say), partner_list(plan.partners, plan.partners_waiting, say), _result(plan, say)]
     texts.append(small(_footer(plan, say)))
     more = _offers(plan, say)
     if not whole and _is_cut(plan):
@@ -152,6 +154,12 @@ def _answers(plan: PlanView, say: Say) -> str:
     waits = waiting_text(asked, say) if asked is not None and asked.is_waiting and not plan.state.is_over else ""
     counts = answer_text(plan.answer, say, plan.text.money) if plan.answer else ""
     return lines([counts, question_text(plan, say), waits, earlier(plan, say)])
+
+
+def _result(plan: PlanView, say: Say) -> str:
+    if plan.result is None:
+        return ""
+    return lines([result_text(plan.result, say), thanks(plan.partners, say)])
 
 
 def _footer(plan: PlanView, say: Say) -> str:

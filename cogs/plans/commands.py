@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.offering import CardAct, offered_for_group
+from cogs.interactions.offering import CARD_ACTS, CardAct, offered_for_group
 from cogs.interactions.options import (
     CLOSES,
     AnyGroupOption,
@@ -118,6 +118,11 @@ class PlanCommands(commands.GroupCog, group_name="plan", group_description="Plan
     @app_commands.describe(plan="The plan")
     async def review(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
         await open_review(Conversation(interaction), plan)
+
+    @app_commands.command(description="See who helps with a plan from outside, name somebody, or confirm one")
+    @app_commands.describe(plan="The plan")
+    async def partners(self, interaction: Interaction, plan: Transform[int, PlanOption]) -> None:
+        await CARD_ACTS[CardAct.SHOW_PARTNERS].press(Conversation(interaction), plan)
 
     @app_commands.command(description="Take a plan or its running vote back")
     @app_commands.describe(plan="The plan")

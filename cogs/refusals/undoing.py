@@ -53,6 +53,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.MONEY_GIVEN: lambda name, say: say(
         "Some of it has been given away since, so it cannot be undone. Note what is wrong with a minus, or give less."
     ),
+    MovedOn.PARTNER_MOVED_ON: lambda name, say: say(
+        "Something has happened to this help with “{plan}” since, so it cannot be undone.", plan=name
+    ),
     MovedOn.IDEA_GOES_ON: lambda name, say: say(
         "“{idea}” has moved on since, so this cannot be undone. /idea show says where it stands.", idea=name
     ),

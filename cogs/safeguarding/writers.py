@@ -91,6 +91,7 @@ def _part(part: Part, say: Say) -> str:
         Part.EXPLANATION: say("Explanation"),
         Part.LEARNT: say("What we learnt"),
         Part.PROMISE_LINE: say("A line of the promise"),
+        Part.PARTNER: say("Help from outside"),
         Part.INVITATION: say("Invitation"),
         Part.PLACE: say("Place"),
         Part.QUESTION: say("Question"),

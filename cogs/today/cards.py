@@ -18,6 +18,7 @@ from cogs.interactions.undoing import recent_buttons
 from cogs.plans.request_buttons import request_buttons
 from cogs.reminders.answers import closed_inbox, undelivered
 from cogs.today.buttons import action_buttons, coming_buttons, move_buttons, step_buttons
+from cogs.today.confirming import confirming
 from cogs.today.fitting import Part, fitting
 from cogs.today.recent import just_done
 from governance.minutes import ActionView
@@ -73,6 +74,7 @@ def _to_answer(today: Today, say: Say) -> list[Part]:
         ),
         Part(more_requests),
         _unanswered(today, say),
+        *confirming(today.partners, say),
     ]
 
 

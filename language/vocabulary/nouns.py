@@ -29,6 +29,7 @@ def noun(name: str, say: Say) -> Markup:
         "answer": say("answer"),
         "entry": say("entry"),
         "promise": say("promise"),
+        "partner": say("help from outside"),
         "line": say("line of the promise"),
     }
     return Markup(words.get(name, name))

@@ -21,6 +21,7 @@ from governance.school_years import school_year, year_of_plan
 from language.currencies import school_currency
 from services.access.veil import Veil
 from services.views.council_money import pot_of
+from services.views.partners import lines_of
 from services.views.plan_years import present_year, year_now
 from services.views.promise import in_force
 from services.views.requests import asks_group
@@ -62,6 +63,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         ratified=_decision(session, plan, BallotKind.RATIFY_PLAN, version, clock),
         **_asked_and_reached(session, plan, school, clock),
         year=year_now(session, plan, now),
+        partners=lines_of(session, plan, school),
     )
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from governance.ballots import BallotKind
 from governance.cards import CardKind
+from governance.partners import PartnerState
 from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
@@ -29,6 +30,7 @@ from storage.ballots import Ballot
 from storage.groups import Group, membership
 from storage.ideas import ideas_of_plan
 from storage.offices import Clarification, Office, Request, clarifications_of, request_of
+from storage.partners import Partner, partners_of
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step, version_of
 from storage.promises import PromiseLine
@@ -67,6 +69,14 @@ def _explanations(session: Session, subject: int) -> Iterator[Passage]:
 def _results(session: Session, subject: int) -> Iterator[Passage]:
     for result in reversed(results_of(session, subject)):
         yield Passage(Part.LEARNT, result.learnt, result.author_id)
+
+
+def _partners(session: Session, subject: int) -> Iterator[Passage]:
+    """Who helps from outside, of those that a teacher knew: the others have never stood on a card."""
+    for partner in partners_of(session, subject):
+        if partner.answered_at is not None and partner.state is not PartnerState.DECLINED:
+            yield Passage(Part.PARTNER, partner.name, partner.author_id)
+            yield Passage(Part.PARTNER, partner.what, partner.author_id)
 
 
 def _group_of(session: Session, row: Reminder) -> int | None:
@@ -198,13 +208,14 @@ def where_plan_stands(session: Session, row: Reminder) -> Source:
 
 # What a plan says and what it asks adults for are one thing on two cards: who hides one hides both.
 _WORDS = Words(
-    typed=(_versions, _steps, _answers, _explanations, _results),
+    typed=(_versions, _steps, _answers, _explanations, _results, _partners),
     rows={
         "plan_version": "plan_id",
         "plan_step": "plan_id",
         "adult_answer": "plan_id",
         "clarification": "plan_id",
         "plan_result": "plan_id",
+        "partner": "plan_id",
     },
     repeats=(_its_group, _its_promise),
     repeated_by=(_ballots_on_it, _invitations_for_it, _amendments_of_it, _ideas_behind_it, told_of_plan),
@@ -217,6 +228,8 @@ _WORDS = Words(
         names(Answer.plan_id, Answer.teacher_id),
         names(Clarification.plan_id, Clarification.author_id),
         names(PlanResult.plan_id, PlanResult.author_id),
+        names(Partner.plan_id, Partner.author_id),
+        names(Partner.plan_id, Partner.teacher_id),
         _advised,
         _noted,
     ),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import Session, SQLModel, col, select
 
+from governance.partners import PartnerState
 from governance.retention import KEPT_FOR, Retained
 from governance.surveys import SurveyState
 from services.privacy import erasures
@@ -16,6 +17,7 @@ from storage.ideas import Idea, IdeaSupport
 from storage.idempotency import ActKey
 from storage.letters import Letter, LetterPost
 from storage.meetings import Meeting, MeetingAnswer
+from storage.partners import Partner
 from storage.people import Person
 from storage.reminders import Reminder
 from storage.safeguarding import Report, ReportedWords, Reporter
@@ -86,7 +88,15 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
             (col(ActKey.school_id) == school.id) & (col(ActKey.at) <= limit[Retained.ACT_KEYS]),
         ),
         Retained.SUPPORT: (IdeaSupport, col(IdeaSupport.idea_id).in_(ended)),
+        Retained.PARTNERS: (Partner, _unknown(school, limit[Retained.PARTNERS])),
     }
+
+
+def _unknown(school: School, limit: datetime) -> ColumnElement[bool]:
+    """Select who was named as helping from outside and no teacher stands by, as far as that was settled by then."""
+    gone = (PartnerState.DECLINED, PartnerState.WITHDRAWN, PartnerState.TAKEN_BACK)
+    settled_at = func.coalesce(Partner.ended_at, Partner.answered_at, Partner.named_at)
+    return (col(Partner.school_id) == school.id) & col(Partner.state).in_(gone) & (settled_at <= limit)
 
 
 def _unscreened(session: Session, school: int, now: datetime) -> list[Survey]:

@@ -26,6 +26,7 @@ from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.offices import Clarification
+from storage.partners import Partner
 from storage.people import by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.promises import Promise, PromiseAnswer, PromiseLine
@@ -53,6 +54,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     PotEntry: ("author_id",),
     Clarification: ("author_id",),
     PlanResult: ("author_id",),
+    Partner: ("author_id", "teacher_id", "ender_id"),
     Ballot: ("opener_id",),
     MeetingBallot: ("author_id",),
     Elector: ("person_id",),

@@ -34,6 +34,7 @@ from storage.columns import table_of
 from storage.groups import FormerGroupName
 from storage.meetings import Meeting
 from storage.paging import MOST_LISTED, Page, page_of
+from storage.partners import Partner
 from storage.plans import Plan, Step
 from storage.record import DEED_IS_COUNTED, RecordEntry
 from storage.safeguarding import Report
@@ -51,6 +52,7 @@ OF_PLAN = frozenset(
     }
 )
 OF_AMENDMENT = frozenset({Kind.AMENDMENT_PROPOSED, Kind.AMENDMENT_TAKEN, Kind.AMENDMENT_KEPT})
+OF_PARTNER = frozenset({*(Kind.PARTNER_NAMED, Kind.PARTNER_CONFIRMED, Kind.PARTNER_DECLINED, Kind.PARTNER_ENDED)})
 OF_STEP = frozenset(
     {
         *(Kind.STEP_ADDED, Kind.STEP_DONE, Kind.STEP_REOPENED, Kind.STEP_CHANGED, Kind.STEP_REMOVED),
@@ -110,7 +112,9 @@ def of_plan(session: Session, *, school: int, plan: int, visitor: Visitor) -> tu
     steps = select(col(Step.id)).where(col(Step.plan_id) == plan)
     votes = select(col(Ballot.id)).where(col(Ballot.plan_id) == plan)
     changes = select(col(Amendment.id)).where(col(Amendment.plan_id) == plan)
+    partners = select(col(Partner.id)).where(col(Partner.plan_id) == plan)
     parts: list[Part] = [(OF_PLAN, [plan]), (OF_STEP, steps), (OF_BALLOT, votes), (OF_AMENDMENT, changes)]
+    parts.append((OF_PARTNER, partners))
     return shown, _read(session, school, parts, _lead(session, school, visitor, CardKind.PLAN, plan))
 
 

@@ -15,6 +15,7 @@ from governance.school_plan import Named, Part, PlanPage, Readers, SchoolPlan
 from governance.texts import HIDDEN, HiddenText, retold
 from services.access import people
 from services.access.veil import Veil, unsaid
+from services.views.partners import known_by_now
 from services.views.unnamed import without_names
 from storage.editions import Edition
 from storage.plans import Plan
@@ -32,10 +33,23 @@ def shown_content(session: Session, row: Edition, veil: Veil, readers: Readers =
 
     The veil is that of whoever asks. What is for everybody is given away: so for them give the one everybody has.
     """
-    plan = _of_hidden_groups(session, _unveiled(row, veil), veil)
+    plan = _only_known(session, _of_hidden_groups(session, _unveiled(row, veil), veil))
     if readers is Readers.PUBLIC:
         return without_names(session, plan, school=row.school_id)
     return _with_names(session, replace(plan, pages=tuple(map(_nobody_beside_hidden, plan.pages))))
+
+
+def _only_known(session: Session, plan: SchoolPlan) -> SchoolPlan:
+    """Leave out who helped from outside and no teacher stands by any more, in older editions too."""
+    named = [one.partner for page in plan.pages for one in page.partners]
+    known = known_by_now(session, named)
+    if known.issuperset(named):
+        return plan
+
+    def told(page: PlanPage) -> PlanPage:
+        return replace(page, partners=tuple(one for one in page.partners if one.partner in known))
+
+    return replace(plan, pages=tuple(map(told, plan.pages)))
 
 
 def _nobody_beside_hidden(page: PlanPage) -> PlanPage:
@@ -142,6 +156,7 @@ def _without_words(page: PlanPage) -> PlanPage:
         asked=replace(page.asked, explained=HIDDEN) if page.asked and page.asked.explained else page.asked,
         earlier_replies=tuple(map(_unreasoned, page.earlier_replies)),
         result=replace(page.result, learnt=HIDDEN) if page.result else None,
+        partners=(),
     )
 
 

@@ -17,6 +17,7 @@ from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for, veil_of
+from services.views.partners import PartnerView, known_of
 from services.views.plan_years import years_of
 from services.views.promise import Leaning, LineView, leaning, lines_demanded
 from services.views.requests import (
@@ -93,6 +94,8 @@ class PlanView:
     present_year: int = 0
     leans_on: Leaning | None = None
     lines: tuple[LineView, ...] = ()
+    partners: tuple[PartnerView, ...] = ()
+    partners_waiting: int = 0
 
     @property
     def steps_done(self) -> int:
@@ -212,6 +215,7 @@ def view_of(
         **years_of(session, plan, now),
         leans_on=leaning(session, version.line_id, veil),
         lines=_lines(session, plan, version),
+        **known_of(session, plan.id, is_hidden=is_hidden),
         **_of_group(session, plan, group, veil),
         **asked_and_reached(session, plan, asked, names, now, is_hidden=is_hidden),
     )

@@ -14,6 +14,7 @@ from storage.cards import Card
 from tests.cogs.meeting_hall import a_meeting
 from tests.cogs.safeguarding.test_reports import REPORT
 from tests.cogs.survey_rows import a_sorted_survey
+from tests.cogs.test_forged import press, send
 
 # No word of the bot, and no part of one.
 MARKS = {
@@ -103,6 +104,10 @@ async def _plans(school: SimulatedSchool) -> None:
     await school.beat()
     await vote(school, school.council_channel, 3, MEMBERS[:2])
     await school.use(school.people["Mr Reed"], "council answer", plan="#1", answer="yes", reason=f"{PLAN} reason")
+    helps = {"kind": "council", "name": f"{PLAN} partner", "what": f"{PLAN} help", "since": "longer"}
+    for number in (1, 2):
+        await send(school, ann, "plan:1:partner", helps | {"name": f"{PLAN} partner {number}"})
+    await press(school, school.people["Mr Reed"], "partner:1:known")
     for number, rule in (("two", "consent"), ("three", None)):
         await school.fill_in(ben, "plan draft", plan(number), group="1")
         if rule:

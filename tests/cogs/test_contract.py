@@ -23,7 +23,7 @@ CONTRACT = {
     "idea answer": "idea answer reason? until? waits_for? group? plan? office?",
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",
     "plan reopen": "plan step", "plan change": "plan step",
-    "plan review": "plan", "setup office": "name role channel? answer_days?",
+    "plan review": "plan", "plan partners": "plan", "setup office": "name role channel? answer_days?",
     "plan propose": "plan closes? rule? secret?", "plan withdraw": "plan", "plan show": "plan", "plan list": "group?",
     "ballot list": "", "ballot show": "ballot",
     "advisor invite": "group teacher purpose plan? until? answer_by? meeting?", "advisor list": "group?", "advisor inbox": "",

@@ -19,7 +19,7 @@ from cogs.interactions.items import LastingButton
 from tests.cogs.meeting_hall import a_meeting_with_an_action
 from tests.cogs.promising import passed
 from tests.cogs.survey_rows import a_sorted_survey
-from tests.cogs.test_forged import pick, press
+from tests.cogs.test_forged import pick, press, send
 
 # More than a database has readers.
 MANY = 64
@@ -58,6 +58,8 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "plan:3:lean": ("Ann", "plan:3:lean"),
     "promise:draft:2": ("Ann", ("promise draft", {})),
     "promise:later:2": ("Mr Reed", "promise:2:not_yet"),
+    "plan:1:partner": ("Ann", "plan:1:partner"),
+    "partner:no:1": ("Mr Reed", "partner:1:no"),
 }
 # Forms that are opened in a second way too.
 ALSO_OPENED: list[tuple[str, str, Opener]] = [
@@ -93,6 +95,8 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.database.act(a_sorted_survey, school=ratified.guild.id, now=ratified.now)
     await _an_idea_whose_name_is_taken(ratified)
     await _a_promise_and_a_newer_one(ratified)
+    helps = {"kind": "council", "name": "St Anne's", "what": "seeds", "since": "longer"}
+    await send(ratified, ann, "plan:1:partner", helps)
     await ratified.beat()
     return ratified
 

@@ -173,7 +173,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
         "plan:step", "plan:change", "plan:edit", "plan:withdraw", "plan:submit", "plan:whole", "council:compile",
         "council:pot", "council:promise",
         "ballot:rules", "ballot:plan", "request:yes", "request:change", "request:no", "request:more",
-        "step:done", "ballot:for", "ballot:against", "ballot:abstain",
+        "plan:partners", "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",
         "post:report", "letter:report",
         "meeting:coming", "meeting:not_coming", "meeting:change",

@@ -134,6 +134,7 @@ DAILY = {
     Limited.TAKEN_BACK: (30, RecordKind.TAKEN_BACK, False),
     Limited.AMENDMENTS_PROPOSED: (15, RecordKind.AMENDMENT_PROPOSED, False),
     Limited.MONEY_NOTED: (40, RecordKind.MONEY_NOTED, False),
+    Limited.PARTNERS_NAMED: (15, RecordKind.PARTNER_NAMED, False),
     Limited.FEEDBACK_POSTED: (5, RecordKind.FEEDBACK_POSTED, False),
     Limited.PROMISES_DRAFTED: (20, RecordKind.PROMISE_DRAFTED, False),
     Limited.LINES_NAMED: (100, RecordKind.LINE_NAMED, False),
@@ -164,6 +165,7 @@ KEPT = {
     Retained.ERASURES: 180,
     Retained.ACT_KEYS: 1,
     Retained.SUPPORT: 90,
+    Retained.PARTNERS: 90,
     Retained.SURVEY_NAMES: 30,
     Retained.SURVEY_TEXTS: 365,
 }

@@ -17,6 +17,7 @@ from governance.groups import GroupState
 from governance.ideas import IdeaAnswer, IdeaState, Support
 from governance.involvement import AskingState
 from governance.meetings import MeetingState
+from governance.partners import PartnerKind, PartnerState
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.promise import Column, PromiseState
 from governance.results import Reached
@@ -40,6 +41,7 @@ from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
 from storage.offices import Clarification, Office, Request
 from storage.panels import panels_of
+from storage.partners import Partner
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.promises import Promise, PromiseAnswer, PromiseLine
@@ -59,6 +61,7 @@ PEOPLE = (
     *("Surveyor", "Themer", "Sayer"),
     *("Sharer", "Judge"),
     *("Promiser", "Linewriter", "Agreer"),
+    *("Helpnamer", "Knower"),
 )
 
 
@@ -130,6 +133,7 @@ class Everything:
         self._of_plan(Step, plan, number=1, version=2, what="Dig", author="Stepwriter", owner_id=self.who["Stepowner"])
         self._answered(plan)
         self._promise(plan)
+        self._partners(plan)
         return plan, self.cards["stopped plan"][1]
 
     def _answered(self, plan: int) -> None:
@@ -145,6 +149,12 @@ class Everything:
         self.add(Clarification(**of, author_id=self.who["Explainer"], **said))
         became = {"reached": Reached.PARTLY, "learnt": "Ask early", "reviewed_at": self.now}
         self.add(PlanResult(**of, author_id=self.who["Looker"], **became))
+
+    def _partners(self, plan: int) -> None:
+        of = {"school_id": self.school, "plan_id": plan, "kind": PartnerKind.ORGANISATION, "what": "wood"}
+        by = {"author_id": self.who["Helpnamer"], "named_at": self.now, "teacher_id": self.who["Knower"]}
+        known = {"state": PartnerState.CONFIRMED, "answered_at": self.now}
+        self.partner = self.add(Partner(**of, **by, **known, name="Rotary")).id
 
     def _promise(self, plan: int) -> None:
         agreed = {"state": PromiseState.AGREED, "number": 1, "agreed_at": self.now, "called_at": self.now}

@@ -22,6 +22,7 @@ from governance.ideas import IdeaAnswer, Support
 from governance.involvement import Feeling
 from governance.meetings import Attendance
 from governance.money import Money
+from governance.partners import PartnerKind
 from governance.people import Visitor
 from governance.plans import AdultAnswer
 from governance.promise import Column
@@ -63,6 +64,9 @@ from services.outbox import celebrations, record
 from services.outbox import ideas as ideas_behind
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
+from services.partners import confirming
+from services.partners import ending as partner_ending
+from services.partners import naming as partner_naming
 from services.plans import acting, leaning, proposing, reopening, reviewing, steps, years
 from services.plans import changing as step_changes
 from services.plans import writing as plan_writing
@@ -85,6 +89,7 @@ from services.views import involvement as involvement_views
 from services.views import lookup
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
+from services.views import partners as partner_views
 from services.views import plans as plan_views
 from services.views import promise as promise_views
 from services.views import surveys as survey_views
@@ -177,6 +182,14 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (amended.keep, "amendment", {}),
     (amendment_views.view, "amendment", {}),
     (amendment_views.get_amendment, "amendment", {}),
+    (partner_naming.may_name, "plan", {}),
+    (partner_naming.name_partner, "plan", {"kind": PartnerKind.COUNCIL, "name": "a", "what": "b", "since": None}),
+    (partner_views.of_plan, "plan", {}),
+    (partner_views.get_partner, "partner", {}),
+    (confirming.may_answer, "partner", {}),
+    (confirming.confirm, "partner", {}),
+    (confirming.decline, "partner", {"reason": "Not now"}),
+    (partner_ending.end, "partner", {}),
     (promises.reopen, "plan", {}),
     (answers.answer, "plan", {"reply": AdultAnswer.YES, "reason": "Go ahead"}),
     (answers.may_answer, "plan", {}),
@@ -282,6 +295,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (promise_answering.decline, "promise", {"reason": "Not now"}),
 ]
 FOR_TEACHERS = {
+    *(confirming.may_answer, confirming.confirm, confirming.decline),
     *(inviting.answer, inviting.may_answer, answers.answer, answers.may_answer),
     *(passing_on.others, passing_on.pass_on),
 }
@@ -385,7 +399,7 @@ BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
-    *("idea", "promise"),
+    *("idea", "promise", "partner"),
 }
 
 
@@ -411,6 +425,8 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     theme = await yard.database.act(_a_theme, school=yard.id, survey=asked.id, now=yard.now)
     head = await yard.act(offices.set_up, yard.admin, name="Head", role=HEAD_ROLE)
     promise = (await yard.act(promise_drafting.draft, yard.students[0], typed={Column.OURS: "The garden"})).promise.id
+    club = {"kind": PartnerKind.ORGANISATION, "name": "Rotary", "what": "wood", "since": None}
+    partner = await yard.act(partner_naming.name_partner, yard.students[0], plan=plan.id, **club)
     return {
         "group": group.id,
         "meeting": meeting.id,
@@ -430,6 +446,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "entry": noted.entry.id,
         "promise": promise,
         "asking": await yard.act(ask_now),
+        "partner": partner.id,
     }
 
 

@@ -89,6 +89,7 @@ READERS: Mapping[ReminderKind, str] = {
     Kind.ACTION_DUE: "Actionowner",
     Kind.UNDELIVERED: "Runner",
     Kind.STEP_DONE_BY: "Stepowner",
+    Kind.PARTNER_ANSWERED: "Helpnamer",
     Kind.ADVICE_RESTS: "Adviser",
     Kind.ADVICE_GOES_ON: "Adviser",
     Kind.IDEA_READY: "Sharer",
@@ -202,6 +203,7 @@ class Due:
             Kind.AMENDMENT_ANSWERED: self.cards["amendment"][1],
             **dict.fromkeys(OF_IDEA, self.cards["idea"][1]),
             Kind.PROMISE_ANSWERED: self.everything.promise,
+            Kind.PARTNER_ANSWERED: self.everything.partner,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -298,7 +300,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.PROMISE_ANSWERED: PromiseView,
     Kind.STEPS_CHANGED: ChangedSteps,
     Kind.AMENDMENT_ANSWERED: AmendmentView,
-    **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK), PlanView),
+    **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK, Kind.PARTNER_ANSWERED), PlanView),
     **dict.fromkeys(OF_IDEA, IdeaView),
 }
 
@@ -512,7 +514,7 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), replace(on_plan, author=who["Stepwriter"], added=True)),
             Kind.ACTION_DUE: Source(group, minutes, due.everything.held, who["Actionwriter"], added=True),
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), on_plan),
-            Kind.STEPS_CHANGED: on_plan,
+            **dict.fromkeys((Kind.STEPS_CHANGED, Kind.PARTNER_ANSWERED), on_plan),
             Kind.PROMISE_ANSWERED: Source(None, (CardKind.PROMISE,), due.promise.id, who["Promiser"]),
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
@@ -552,6 +554,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys((Kind.MEETING, Kind.MEETING_CHANGED), on(CardKind.MEETING, due.meeting.id)),
             **dict.fromkeys((Kind.GROUP_RESTS, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON, Kind.UNDELIVERED), group),
             Kind.AMENDMENT_ANSWERED: on(CardKind.AMENDMENT, due.cards["amendment"][1]),
+            Kind.PARTNER_ANSWERED: plan,
             Kind.MEMBERS_JOINED: group,
             Kind.GOOD_NEWS: group,
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS)},
@@ -585,7 +588,7 @@ async def test_what_is_of_a_paused_group_waits_and_so_does_a_vote_on_its_plan(th
         due.group.paused_at = due.now
         return due.held()
 
-    assert await there(look) == OF_GROUP | {*OF_BALLOT, *OF_REQUESTS, Kind.AMENDMENT_ANSWERED}
+    assert await there(look) == OF_GROUP | {*OF_BALLOT, *OF_REQUESTS, Kind.AMENDMENT_ANSWERED, Kind.PARTNER_ANSWERED}
 
 
 def _the_council_votes(due: Due) -> None:
@@ -679,6 +682,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
             Kind.GROUP: "Starter",
             **dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.STEPS_CHANGED), "Reviser"),
+            Kind.PARTNER_ANSWERED: "Reviser",
             **dict.fromkeys((Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), "Reviser"),
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), "Stepwriter"),
             Kind.ACTION_DUE: "Actionwriter",

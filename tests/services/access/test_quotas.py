@@ -122,6 +122,7 @@ LONG: dict[Limited, Try] = {
 ELSEWHERE = {
     Limited.AMENDMENTS_PROPOSED: "amendments/test_amending.py",
     Limited.MONEY_NOTED: "money/test_noting.py",
+    Limited.PARTNERS_NAMED: "partners/test_partners.py",
     Limited.FEEDBACK_POSTED: "council/test_feedback.py",
     Limited.PROMISES_DRAFTED: "promise/test_agreeing.py",
     Limited.LINES_NAMED: "promise/test_agreeing.py",

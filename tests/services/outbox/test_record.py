@@ -19,6 +19,7 @@ from governance.ideas import IdeaAnswer, Support
 from governance.involvement import AskingState, Feeling
 from governance.meetings import Attendance, Repeat
 from governance.money import Money
+from governance.partners import PartnerKind
 from governance.people import Visitor
 from governance.plans import AdultAnswer, StepPlace
 from governance.record import RecordKind
@@ -41,6 +42,8 @@ from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
 from services.money import noting
+from services.partners import confirming, ending
+from services.partners import naming as partner_naming
 from services.plans import changing as step_changes
 from services.plans import leaning, reopening, reviewing, steps, years
 from services.plans import writing as plan_writing
@@ -173,6 +176,25 @@ async def amend(yard: SchoolYard) -> Deeds:
     taken = [*withdrawn, RecordKind.AMENDMENT_TAKEN, RecordKind.PLAN_MOVED, RecordKind.BALLOT_OPENED]
     await yard.act(noting.receive, yard.students[0], amount=Money("£", 500), what="A gift")
     return [proposed, RecordKind.AMENDMENT_KEPT, proposed, *taken, RecordKind.MONEY_NOTED]
+
+
+async def help_from_outside(yard: SchoolYard) -> Deeds:
+    plan = (await yard.adopted()).id
+    club = {"kind": PartnerKind.ORGANISATION, "what": "wood", "since": None}
+    for name, answer in (("Rotary", naming_confirmed), ("Scouts", naming_declined)):
+        one = await yard.act(partner_naming.name_partner, yard.students[0], plan=plan, name=name, **club)
+        await answer(yard, one.id)
+    named = RecordKind.PARTNER_NAMED
+    return [named, RecordKind.PARTNER_CONFIRMED, RecordKind.PARTNER_ENDED, named, RecordKind.PARTNER_DECLINED]
+
+
+async def naming_confirmed(yard: SchoolYard, partner: int) -> None:
+    await yard.act(confirming.confirm, yard.teachers[0], partner=partner)
+    await yard.act(ending.end, yard.students[1], partner=partner)
+
+
+async def naming_declined(yard: SchoolYard, partner: int) -> None:
+    await yard.act(confirming.decline, yard.teachers[0], partner=partner, reason="We do not work with them")
 
 
 async def pass_a_request_on(yard: SchoolYard) -> Deeds:
@@ -474,6 +496,7 @@ STORIES: list[Story] = [
     feel_involved,
     share_ideas,
     make_a_promise,
+    help_from_outside,
 ]
 
 

@@ -100,8 +100,16 @@ def test_every_column_that_refers_to_a_person_is_known() -> None:
 
 
 def test_only_the_table_of_people_holds_names_and_discord_ids() -> None:
-    # Names of schools, groups, offices, calendar entries and commands are names of things.
-    things = {"school", "interest_group", "former_group_name", "calendar_period", "office", "registered_command"}
+    # Names of schools, groups, offices, organisations, calendar entries and commands are names of things.
+    things = {
+        "school",
+        "interest_group",
+        "former_group_name",
+        "calendar_period",
+        "office",
+        "registered_command",
+        "partner",
+    }
     holders = {table.name for table in metadata().sorted_tables if _holds_a_person(table)}
     assert holders - things == {"person"}
 
