@@ -37,6 +37,8 @@ class Wrongs:
         """Note what is refused in this block, if putting it in differently may mend it. What follows still happens."""
         try:
             yield
+        except SeveralWrong as several:
+            self._found.extend(several.refusals)
         except Correctable as wrong:
             self._found.append(wrong)
 

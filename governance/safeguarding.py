@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from governance.refusals import Refusal
+from governance.refusals import Correctable, Refusal
 
 # So many school days after it was made, an open report is brought up where reports go, and then to the server's owner.
 BROUGHT_UP_AFTER = (1, 3)
@@ -88,7 +88,7 @@ class ReportsReadByStudents(Refusal):
 
 
 @dataclass(eq=False)
-class ReportsWhereStudentsMeet(Refusal):
+class ReportsWhereStudentsMeet(Correctable):
     """The channel of reports cannot be the one of the groups or of the council."""
 
 

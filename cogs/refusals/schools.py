@@ -9,7 +9,7 @@ from language.speaking import Markup, Say
 from services.schools import settings
 
 
-def _roles_unclear(refusal: settings.RolesUnclear, say: Say) -> str:
+def _roles_unclear(refusal: schools.RolesUnclear, say: Say) -> str:
     if refusal.reason == "everyone":
         return say(
             "Everybody has the role @everyone, so it cannot tell people apart. Make a role for students and one for teachers."
@@ -24,10 +24,10 @@ def _office_role_unclear(refusal: offices.OfficeRoleUnclear, say: Say) -> str:
 
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
-    settings.NotConfirmed: lambda r, say: say(
+    schools.NotConfirmed: lambda r, say: say(
         "Discord is for people of 13 and over. Run /setup school again with confirm: True if all members are, and your school agreed."
     ),
-    settings.RolesUnclear: _roles_unclear,
+    schools.RolesUnclear: _roles_unclear,
     schools.UnknownZone: lambda r, say: say(
         "I know no place “{text}”. Type the name of your city, like London. Then pick it from the list.",
         text=r.text,

@@ -17,7 +17,7 @@ from cogs.setup.answers import check_text, missing, optional_text, shared, silen
 from cogs.setup.calendar_answers import calendar_text
 from cogs.setup.calendar_commands import MOST_CHOICES, CalendarCommands
 from cogs.setup.doubts import lead_doubt
-from cogs.setup.known import known_language, known_zone
+from cogs.setup.known import typed
 from cogs.setup.office_answers import office_set_up, office_troubles, offices_text
 from cogs.setup.permissions import Finding, optional
 from cogs.setup.setting_up import begin_set_up, tell_of_troubles, troubles_in
@@ -38,7 +38,6 @@ from governance.reminders import BALLOT_NOTICE_RANGE, INVITATION_NOTICE_RANGE, M
 from governance.schools import STUDENTS_RANGE
 from governance.texts import MONEY_LIMIT, NAME_LIMIT
 from language import zones
-from language.currencies import read_currency
 from language.speaking import Say, languages
 from services.access import people
 from services.dispatch import redrawing, refused
@@ -90,19 +89,19 @@ class SetupCommands(
         currency: Range[str, 1, MONEY_LIMIT] | None = None,
     ) -> None:
         talk = Conversation(interaction)
-        say = await talk.speak()
+        known = await typed(talk, zone=timezone, language=language, currency=currency)
         settings = SchoolSettings(
             name=name,
             roles=SchoolRoles(student_role.id, teacher_role.id, safeguarding_role.id if safeguarding_role else None),
             groups_channel=groups_channel.id,
             council_channel=council_channel.id,
-            timezone=await known_zone(timezone, say.language),
+            timezone=known.zone,
             safeguarding_channel=safeguarding_channel.id if safeguarding_channel else None,
-            language=known_language(language),
-            currency=read_currency(currency) if currency else None,
+            language=known.language,
+            currency=known.currency,
             students=students,
         )
-        await begin_set_up(talk, settings, confirmed=confirm)
+        await begin_set_up(talk, settings, wrong=known.wrong, confirmed=confirm)
 
     @school.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

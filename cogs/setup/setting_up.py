@@ -19,7 +19,7 @@ from cogs.setup.reports_channel import UseChannelButton, left_out, not_taken
 from cogs.setup.roles import role_troubles
 from cogs.setup.who_is_what import who_is_what
 from governance.people import SchoolRoles
-from governance.refusals import FormGone
+from governance.refusals import FormGone, Wrongs
 from language.speaking import Say
 from services.access import people
 from services.dispatch import problems
@@ -49,7 +49,7 @@ class AsTypedButton(LastingButton, template=_KEY + r"as_typed$"):
     form = AS_TYPED
 
     async def press(self, talk: Conversation) -> None:
-        await set_up(talk, _kept(talk, self.key), confirmed=True)
+        await set_up(talk, _kept(talk, self.key))
 
 
 class SwapButton(LastingButton, template=_KEY + r"swap$"):
@@ -60,7 +60,7 @@ class SwapButton(LastingButton, template=_KEY + r"swap$"):
     async def press(self, talk: Conversation) -> None:
         settings = _kept(talk, self.key)
         roles = replace(settings.roles, student=settings.roles.teacher, teacher=settings.roles.student)
-        await set_up(talk, replace(settings, roles=roles), confirmed=True)
+        await set_up(talk, replace(settings, roles=roles))
 
 
 def _kept(talk: Conversation, school: int) -> SchoolSettings:
@@ -72,16 +72,22 @@ def _kept(talk: Conversation, school: int) -> SchoolSettings:
     return kept.settings
 
 
-async def begin_set_up(talk: Conversation, settings: SchoolSettings, *, confirmed: bool) -> None:
-    """Set the school up, or first ask back what is odd about its roles, once for the same roles."""
+async def begin_set_up(talk: Conversation, settings: SchoolSettings, *, wrong: Wrongs, confirmed: bool) -> None:
+    """Set the school up, or first ask back what is odd about its roles, once for the same roles.
+
+    What is `wrong` already is refused together with what is wrong about the settings.
+    """
     people.require_manager(talk.visitor)
+    with wrong.noted():
+        school_settings.require_sound(settings, school=talk.school, confirmed=confirmed)
+    wrong.refuse()
     say, before = await talk.speak(), await talk.read(school_settings.roles_of)
     roles = _completed(settings.roles, before)
     guild = talk.interaction.guild
     odd = [*name_doubts(guild, roles, say), *filter(None, [lead_doubt(roles, say)])]
-    is_refused = not confirmed or roles.student in (roles.teacher, roles.safeguarding)
+    is_refused = roles.student == roles.safeguarding
     if is_refused or not odd or (before is not None and _alike(before, roles)):
-        await set_up(talk, settings, confirmed=confirmed)
+        await set_up(talk, settings)
         return
     talk.host.ready_forms.keep(talk.interaction.user.id, KeptSettings(talk.school, settings))
     buttons: list[ui.Item[Any]] = [AsTypedButton(talk.school, label=say("It is right as I typed it"))]
@@ -102,11 +108,11 @@ def _alike(one: SchoolRoles, other: SchoolRoles) -> bool:
     return replace(one, offices=frozenset()) == replace(other, offices=frozenset())
 
 
-async def set_up(talk: Conversation, settings: SchoolSettings, *, confirmed: bool) -> None:
+async def set_up(talk: Conversation, settings: SchoolSettings) -> None:
     """Set the school up as these settings say, and answer."""
     named = left_out(talk.interaction.guild, settings)
     wanted = replace(settings, safeguarding_channel=None) if named else settings
-    view = await talk.act(school_settings.set_up, settings=wanted, confirmed=confirmed)
+    view = await talk.act(school_settings.set_up, settings=wanted, confirmed=True)
     await tell_of_troubles(talk, view)
     say = await talk.speak()
     answering = len((await talk.read(offices.view)).offices)

@@ -14,8 +14,9 @@ from governance.fractions import show_share
 from governance.groups import MEMBERS_NEEDED_RANGE
 from governance.people import SchoolRoles, Visitor
 from governance.record import RecordKind
-from governance.refusals import FractionUnclear, NumberOutOfRange, Refusal
+from governance.refusals import FractionUnclear, NumberOutOfRange, Refusal, Wrongs
 from governance.reminders import Notices
+from governance.schools import NotConfirmed, RolesUnclear
 from governance.texts import NAME_LIMIT, one_line
 from language.currencies import school_currency
 from services.access.people import identify, met, require_manager, school_of
@@ -76,18 +77,6 @@ class SchoolLocale:
 
 
 @dataclass(eq=False)
-class NotConfirmed(Refusal):
-    """The administrator did not confirm that members are 13 or over and that the school agreed."""
-
-
-@dataclass(eq=False)
-class RolesUnclear(Refusal):
-    """The roles named do not tell people apart: `reason` is `same` or `everyone`."""
-
-    reason: str
-
-
-@dataclass(eq=False)
 class SilenceNotAllowed(Refusal):
     """Only an administrator or the safeguarding lead may silence the bot."""
 
@@ -97,13 +86,13 @@ def set_up(
 ) -> SchoolView:
     """Create or change the school; what is left out stays.
 
-    Raises ManagersOnly, NotConfirmed, RolesUnclear, ReportsWhereStudentsMeet, SafetyNotForStudents.
+    Raises ManagersOnly, SafetyNotForStudents, and what `require_sound` does.
     """
     require_manager(visitor)
-    if not confirmed:
-        raise NotConfirmed()
     known = session.get(School, school)
-    columns = _columns(_checked(_completed(settings, known), school))
+    completed = _completed(settings, known)
+    require_sound(completed, school=school, confirmed=confirmed)
+    columns = _columns(completed)
     zone_before, language_before = (known.zone, known.language) if known else (None, None)
     row = known or School(id=school, confirmed_at=now, **columns)
     before = safety.safety_of(row)
@@ -141,14 +130,23 @@ def _completed(settings: SchoolSettings, known: School | None) -> SchoolSettings
     )
 
 
-def _checked(settings: SchoolSettings, school: int) -> SchoolSettings:
-    """Return the settings with a clean name.
+def require_sound(settings: SchoolSettings, *, school: int, confirmed: bool) -> None:
+    """Raise all at once that is wrong with these settings, whatever the school is like; of it NotConfirmed."""
+    wrong = Wrongs()
+    with wrong.noted():
+        if not confirmed:
+            raise NotConfirmed()
+    with wrong.noted():
+        _check_roles(school, settings.roles)
+    with wrong.noted():
+        safety.require_apart(settings.safeguarding_channel, settings.groups_channel, settings.council_channel)
+    with wrong.noted():
+        _clean_name(settings)
+    wrong.refuse()
 
-    Raises RolesUnclear, ReportsWhereStudentsMeet, TextMissing, TextTooLong.
-    """
-    _check_roles(school, settings.roles)
-    safety.require_apart(settings.safeguarding_channel, settings.groups_channel, settings.council_channel)
-    return replace(settings, name=one_line(settings.name, field="name", limit=NAME_LIMIT))
+
+def _clean_name(settings: SchoolSettings) -> str:
+    return one_line(settings.name, field="name", limit=NAME_LIMIT)
 
 
 def _check_roles(school: int, roles: SchoolRoles) -> None:
@@ -161,7 +159,7 @@ def _check_roles(school: int, roles: SchoolRoles) -> None:
 
 def _columns(settings: SchoolSettings) -> dict[str, Any]:
     return {
-        "name": settings.name,
+        "name": _clean_name(settings),
         "language": settings.language,
         "timezone": settings.timezone,
         "student_role": settings.roles.student,

@@ -11,6 +11,16 @@ async def test_confirmation_is_asked_for_and_only_managers_set_up(bare_school: S
     assert "is set up" in read(await bare_school.set_up())
 
 
+async def test_all_that_is_wrong_is_said_at_once_and_nothing_is_set_up(bare_school: SimulatedSchool) -> None:
+    wrong = {"confirm": False, "timezone": "Atlantis", "language": "Klingon", "currency": "shells"}
+    places = {"teacher_role": bare_school.student_role, "safeguarding_channel": bare_school.groups_channel}
+    answer = read(await bare_school.set_up(**wrong, **places))
+    assert answer.startswith("Not everything is right yet:")
+    for part in ("13 and over", "Atlantis", "Klingon", "shells", "two different roles", "Reports"):
+        assert part in answer
+    assert "set up" in await bare_school.use(bare_school.admin, "setup show")
+
+
 async def test_setting_up_again_keeps_what_is_not_named(school: SimulatedSchool) -> None:
     await school.set_up(language="Deutsch")
     assert "ist eingerichtet" in read(await school.set_up(name="The Green School"))

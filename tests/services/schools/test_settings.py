@@ -12,10 +12,11 @@ from governance.groups import GroupState
 from governance.people import SchoolRoles, Visitor
 from governance.record import RecordKind
 from governance.refusals import FractionUnclear, ManagersOnly, NotSetUp, NumberOutOfRange, TextMissing
+from governance.schools import NotConfirmed, RolesUnclear
 from services.groups import membership
 from services.schools import calendar
 from services.schools import settings as school_settings
-from services.schools.settings import NotConfirmed, RolesUnclear, SilenceNotAllowed
+from services.schools.settings import SilenceNotAllowed
 from storage.advisors import Advisorship
 from storage.schools import School
 from tests.services.school import SAFEGUARDING, STUDENT, TEACHER, Database, SchoolYard
