@@ -32,6 +32,7 @@ from cogs.promise.buttons import NotYetForm
 from cogs.promise.forms import PromiseForm
 from cogs.safeguarding.reporting import ReasonForm
 from cogs.surveys.answering import AnswerForm
+from cogs.surveys.replying import ThemeReplyForm
 from cogs.surveys.sorting import ThemeForm
 
 FORMS: Mapping[Pattern[str], LastingForm] = {
@@ -62,7 +63,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         InvitationForm(),
         MeetingForm(),
         AnswerForm(),
-        ThemeForm(),
+        *(ThemeForm(), ThemeReplyForm()),
         *(ShareForm(), StartIdeaForm(), IdeaAnswerForm()),
         LineForm(),
         PromiseForm(),

@@ -30,6 +30,7 @@ NAMES: Mapping[Retained, str] = {
     Retained.ERASURES: "fingerprints of those whose data was deleted",
     Retained.SUPPORT: "notes of who wanted an idea too, or would join",
     Retained.PARTNERS: "who was named as helping from outside, and no teacher knows",
+    Retained.THEME_JOINS: "notes of who would join a group about a theme",
     Retained.ACT_KEYS: "numbers of presses and commands, so that none counts twice",
 }
 

@@ -75,6 +75,8 @@ from cogs.school_plan import rolling as rolling_school_plan
 from cogs.setup import reminding as reminding_setup
 from cogs.surveys import drawing as drawing_surveys
 from cogs.surveys import joining as joining_surveys
+from cogs.surveys import reminding as reminding_surveys
+from cogs.surveys import replying as replying_surveys
 from cogs.surveys import undoing as undoing_surveys
 from cogs.today import panels as drawing_panels
 from cogs.today import waiting as waiting_today
@@ -106,6 +108,7 @@ REMINDER_TEXTS.fill(
         reminding_minutes.REMINDER_TEXTS,
         reminding_groups.REMINDER_TEXTS,
         reminding_celebrations.REMINDER_TEXTS,
+        reminding_surveys.REMINDER_TEXTS,
         reminding_amendments.REMINDER_TEXTS,
         reminding_safeguarding.REMINDER_TEXTS,
         reminding_ideas.REMINDER_TEXTS,
@@ -165,5 +168,6 @@ CARD_ACTS.fill(
     *(sharing_ideas.CARD_ACTS_OF_SHARING, standing_ideas.CARD_ACTS, answering_ideas.CARD_ACTS),
     offering_promise.CARD_ACTS,
     joining_surveys.CARD_ACTS,
+    replying_surveys.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

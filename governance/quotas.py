@@ -41,6 +41,7 @@ class Limited(StrEnum):
     SURVEY_ANSWERS_CHANGED = "survey_answers_changed"
     THEMES_MADE = "themes_made"
     THEMES_JOINED = "themes_joined"
+    THEMES_ANSWERED = "themes_answered"
     IDEAS_SHARED = "ideas_shared"
     IDEAS_SUPPORTED = "ideas_supported"
     IDEAS_ANSWERED = "ideas_answered"
@@ -86,6 +87,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.SURVEY_ANSWERS_CHANGED: Quota(20, RecordKind.SURVEY_ANSWER_CHANGED, on_one_thing=True),
     Limited.THEMES_MADE: Quota(40, RecordKind.THEME_MADE),
     Limited.THEMES_JOINED: Quota(12, RecordKind.THEME_JOINED, on_one_thing=True),
+    Limited.THEMES_ANSWERED: Quota(12, RecordKind.THEME_ANSWERED, on_one_thing=True),
     Limited.IDEAS_SHARED: Quota(12, RecordKind.IDEA_SHARED),
     Limited.IDEAS_SUPPORTED: Quota(12, RecordKind.IDEA_SUPPORTED, on_one_thing=True),
     Limited.IDEAS_ANSWERED: Quota(12, RecordKind.IDEA_ANSWERED, on_one_thing=True),

@@ -133,6 +133,8 @@ class RecordKind(StrEnum):
     INVOLVEMENT_ASKED = "involvement_asked"
     INVOLVEMENT_ANSWERED = "involvement_answered"
     INVOLVEMENT_COUNTED = "involvement_counted"
+    THEME_ANSWERED = "theme_answered"
+    THEME_WAITS_AGAIN = "theme_waits_again"
     BOT_REMOVED = "bot_removed"
     TAKEN_BACK = "taken_back"
     IDEA_SHARED = "idea_shared"

@@ -65,6 +65,8 @@ class ReminderKind(StrEnum):
     IDEA_READY = "idea_ready"
     IDEA_ANSWERED = "idea_answered"
     IDEA_OVERDUE = "idea_overdue"
+    THEME_ANSWERED = "theme_answered"
+    THEME_OVERDUE = "theme_overdue"
     PROMISE_ANSWERED = "promise_answered"
 
 

@@ -21,12 +21,14 @@ class Retained(StrEnum):
     SURVEY_TEXTS = "survey_texts"
     SUPPORT = "support"
     PARTNERS = "partners"
+    THEME_JOINS = "theme_joins"
 
 
 _SENT = timedelta(days=90)
 # Each period starts when: the reminder was sent, or would have been; the day of the message that carried it; the
 # meeting began; the person left the server; the report was dealt with; they reported the post; the bot was removed from
-# the server; somebody was erased; something was pressed or sent; the idea that somebody stood by was answered.
+# the server; somebody was erased; something was pressed or sent; the idea or theme that
+# somebody stood by was answered.
 # Attendance is kept: it is part of the minutes, which are the group's own document.
 KEPT_FOR: Mapping[Retained, timedelta] = {
     Retained.REMINDERS: _SENT,
@@ -41,6 +43,7 @@ KEPT_FOR: Mapping[Retained, timedelta] = {
     Retained.SUPPORT: timedelta(days=90),
     # Of what no teacher stands by, from when that was said, or it was taken back.
     Retained.PARTNERS: timedelta(days=90),
+    Retained.THEME_JOINS: timedelta(days=90),
     # Discord delivers nothing again after that: an interaction is over after 15 minutes.
     Retained.ACT_KEYS: timedelta(days=1),
     # From the end of a survey: by then its answers are screened, and what is not is deleted.

@@ -37,6 +37,7 @@ class Undoable(StrEnum):
     SURVEY_CLOSED = "survey_closed"
     ANSWERS_PASSED = "answers_passed"
     ANSWERS_SORTED = "answers_sorted"
+    THEME_ANSWERED = "theme_answered"
     IDEA_SHARED = "idea_shared"
     IDEA_WITHDRAWN = "idea_withdrawn"
     IDEA_ANSWERED = "idea_answered"
@@ -72,6 +73,7 @@ class MovedOn(StrEnum):
     MONEY_GIVEN = "money_given"
     PARTNER_MOVED_ON = "partner_moved_on"
     IDEA_GOES_ON = "idea_goes_on"
+    THEME_GOES_ON = "theme_goes_on"
 
 
 @dataclass(eq=False)

@@ -25,6 +25,7 @@ from services.views.ideas import IdeaView, waiting_on
 from services.views.meetings import MeetingView, upcoming
 from services.views.partners import PartnerAsk, to_confirm
 from services.views.reports import Reports
+from services.views.themes import ThemeView, themes_to_answer
 from storage.cards import posts_of
 from storage.groups import Group, Membership
 from storage.offices import Request, offices_of
@@ -78,11 +79,10 @@ class WaitingRequest:
 class Today:
     """What waits for one person, the most urgent of each first. `day` is the school's own day.
 
-    `advising` waits for nobody: it says whom a teacher advises. `unanswered` are ideas that wait for this person's
+    `advising` waits for nobody: it says whom a teacher advises. `unanswered` and `themes` wait for this person's
     answer, and `ideas` those they wait for themselves, longer than promised. `partners` wait for a teacher who knows
-    them. `posts` tells where the cards of the
-    meetings are, by the number of the meeting. The lead reads which groups are `paused`, and with whoever runs the
-    server that the bot `is_silenced`: neither is to be forgotten.
+    them. `posts` tells where the cards of the meetings are, by the number of the meeting. The lead reads which groups
+    are `paused`, and with whoever runs the server that the bot `is_silenced`: neither is to be forgotten.
     """
 
     day: date
@@ -96,6 +96,7 @@ class Today:
     advising: Page[AdvisorView] = NOTHING
     partners: Page[PartnerAsk] = NOTHING
     unanswered: Page[IdeaView] = NOTHING
+    themes: Page[ThemeView] = NOTHING
     ideas: Page[IdeaView] = NOTHING
     reports: Reports | None = None
     reminders: ReminderList | None = None
@@ -108,7 +109,8 @@ class Today:
         """Whether nothing is waiting."""
         lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.requests)
         is_going_on = not self.paused and not self.is_silenced
-        waits = any(lists) or bool(self.unanswered) or bool(self.ideas) or bool(self.partners)
+        answers = (self.unanswered, self.themes, self.ideas, self.partners)
+        waits = any(lists) or any(answers)
         return not waits and self.reports is None and self.reminders is None and is_going_on
 
 
@@ -117,9 +119,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     found, person = people.peek(session, school=school, visitor=visitor)
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
-    others = _stopped(session, found, standing)
-    others["unanswered"], others["ideas"] = waiting_on(session, school=school, visitor=visitor, now=now, most=most)
-    others["partners"] = to_confirm(session, school=school, most=most) if standing.teacher else NOTHING
+    others = _stopped(session, found, standing) | _said_by_others(session, visitor, standing, school, now, most)
     # Somebody new to an office may look here before the bot has met them.
     requests = _requests(session, school, visitor, most) if standing.office else NOTHING
     if person is None:
@@ -142,6 +142,20 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
         reminders=undelivered(session, school=school, visitor=visitor),
         **others,
     )
+
+
+def _said_by_others(
+    session: Session, visitor: Visitor, standing: Standing, school: int, now: datetime, most: int
+) -> dict[str, Any]:
+    """Return which ideas, themes and names of helpers wait for this person, and the ideas they wait for."""
+    asked: dict[str, Any] = {"school": school, "visitor": visitor, "now": now, "most": most}
+    unanswered, ideas = waiting_on(session, **asked)
+    return {
+        "unanswered": unanswered,
+        "ideas": ideas,
+        "themes": themes_to_answer(session, **asked),
+        "partners": to_confirm(session, school=school, most=most) if standing.teacher else NOTHING,
+    }
 
 
 def _stopped(session: Session, school: School, standing: Standing) -> dict[str, Any]:

@@ -5,12 +5,13 @@ what tied it to one is wiped.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.surveys import ScreenState, SurveyState, TextState
+from governance.themes import ANSWERABLE, ThemeAnswer, ThemeState
 from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
 
 # Must match the index's condition word for word, so that the index is used.
@@ -123,13 +124,19 @@ class SurveyCall(SQLModel, table=True):
 
 
 class Theme(SQLModel, table=True):
-    """What answers have in common. `said` counts the texts under it; it stays when these are deleted."""
+    """What answers have in common. `said` counts the texts under it; it stays when these are deleted.
+
+    While it waits, somebody is to answer it by `answer_by`: the office, or the council if there is none. `group_id` is
+    what it became, also after that has closed.
+    """
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
         within_school("survey_id", "survey"),
         within_school("author_id", "person"),
         within_school("group_id", "interest_group"),
+        within_school("office_id", "office"),
+        Index("ix_theme_state", "school_id", "state", "answer_by"),
         Index("ix_theme_survey", "survey_id"),
         Index("ix_theme_group", "group_id"),
     )
@@ -141,14 +148,18 @@ class Theme(SQLModel, table=True):
     title: str
     title_key: str = Field(default=None, sa_column_kwargs=key_of("title"))
     said: int = 0
+    state: ThemeState = Field(default=ThemeState.OPEN, sa_type=stored(EnumText(ThemeState)))
+    answer_by: date
+    office_id: int | None = None
     group_id: int | None = None
     made_at: datetime = Field(sa_type=stored(UtcTime))
     withdrawn_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    ended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     @property
     def is_open(self) -> bool:
         """Whether people can still say that they would join."""
-        return self.group_id is None and self.withdrawn_at is None
+        return self.state in ANSWERABLE and self.withdrawn_at is None
 
 
 class SurveyText(SQLModel, table=True):
@@ -171,6 +182,32 @@ class SurveyText(SQLModel, table=True):
     state: TextState = Field(default=TextState.UNSORTED, sa_type=stored(EnumText(TextState)))
     theme_id: int | None = None
     batch_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+
+
+class ThemeReply(SQLModel, table=True):
+    """An answer to a theme, by a delegate for the council or for an office; the newest that stands counts.
+
+    A wait has `until`. An answer that was undone keeps when, in `taken_back_at`.
+    """
+
+    __tablename__ = "theme_reply"
+    __table_args__ = (
+        within_school("theme_id", "theme"),
+        within_school("author_id", "person"),
+        within_school("office_id", "office"),
+        Index("ix_theme_reply_theme", "theme_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    theme_id: int
+    author_id: int
+    office_id: int | None = None
+    answer: ThemeAnswer = Field(sa_type=stored(EnumText(ThemeAnswer)))
+    reason: str = ""
+    until: date | None = None
+    answered_at: datetime = Field(sa_type=stored(UtcTime))
+    taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
 class ThemeJoin(SQLModel, table=True):
@@ -223,6 +260,12 @@ def themes_of(session: Session, survey: int) -> list[Theme]:
     """Return the themes of a survey that stand, what was said most first."""
     found = select(Theme).where(Theme.survey_id == survey, col(Theme.withdrawn_at).is_(None))
     return list(session.exec(found.order_by(col(Theme.said).desc(), col(Theme.id))))
+
+
+def replies_to_themes(session: Session, themes: Collection[int]) -> Sequence[ThemeReply]:
+    """Return the answers to these themes that stand, newest first."""
+    found = select(ThemeReply).where(col(ThemeReply.theme_id).in_(themes), col(ThemeReply.taken_back_at).is_(None))
+    return session.exec(found.order_by(col(ThemeReply.id).desc())).all()
 
 
 def joiners_of(session: Session, theme: int) -> list[int]:

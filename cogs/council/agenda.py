@@ -1,6 +1,7 @@
 """The council's agenda in words: what it votes on, what clashes, what may be the same, and what is late."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from discord import ui
 
@@ -9,12 +10,18 @@ from cogs.ideas.answers import waiting_line
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import CardAct, below, may_do
+from cogs.surveys.answers import waiting_line as theme_line
+from cogs.surveys.replying import reply_buttons
 from language.formats import signed_money
 from language.speaking import Markup, Say
 from language.vocabulary import day_of, moment
 from services.views.council_agenda import Clash, CouncilAgenda, Late, Voting
+from services.views.ideas import IdeaView
 from services.views.plans import PlanLine
+from services.views.themes import ThemeView
+from storage.paging import Page
 
+T = TypeVar("T")
 MOST_ANSWERED = 5
 
 
@@ -29,19 +36,23 @@ def told(agenda: CouncilAgenda, say: Say) -> str:
         (say("Meetings in one place at one time"), [_clash(one, say) for one in agenda.clashes]),
         (say("Answers that are late"), [_late(one, say) for one in agenda.late]),
         (say("Time to look back"), [_review(one, say) for one in agenda.reviews]),
-        (say("Ideas that wait longer than they should"), _ideas(agenda, say)),
+        (say("Ideas that wait longer than they should"), _some(agenda.ideas, waiting_line, say)),
+        (say("Themes that wait longer than they should"), _some(agenda.themes, theme_line, say)),
     ]
     shown = [lines([f"**{heading}**", *_bullets(told)]) for heading, told in parts if any(told)]
     return "\n".join(["**" + say("The council's agenda") + "**", *shown])
 
 
 async def ways_to_answer(talk: Conversation, agenda: CouncilAgenda) -> ui.View | None:
-    """Return a button for each idea that waits too long, where this person may answer it."""
-    ideas = agenda.ideas[:MOST_ANSWERED]
-    if not ideas or not await may_do(talk, CardAct.ANSWER_IDEA, ideas[0].id):
-        return None
-    say = await talk.speak()
-    return below(*answer_buttons_of(ideas, say))
+    """Return a button for each idea and theme that waits too long, where this person may answer it."""
+    ideas, themes, say = agenda.ideas[:MOST_ANSWERED], agenda.themes[:MOST_ANSWERED], await talk.speak()
+    buttons = answer_buttons_of(ideas, say) if await _may(talk, CardAct.ANSWER_IDEA, ideas) else []
+    buttons += reply_buttons(themes, say) if await _may(talk, CardAct.ANSWER_THEME, themes) else []
+    return below(*buttons) if buttons else None
+
+
+async def _may(talk: Conversation, act: CardAct, things: Sequence[IdeaView | ThemeView]) -> bool:
+    return bool(things) and await may_do(talk, act, things[0].id)
 
 
 def _bullets(told: Iterable[str]) -> list[str]:
@@ -90,10 +101,9 @@ def _late(one: Late, say: Say) -> str:
     return say("“{plan}” of {group}, due {day} from {office}", **_facts(one.plan), day=day, office=one.office)
 
 
-def _ideas(agenda: CouncilAgenda, say: Say) -> list[str]:
-    rest = agenda.ideas.left_out
-    more = [say.many("… and {n} more", "… and {n} more", rest)] if rest else []
-    return [*(waiting_line(one, say) for one in agenda.ideas), *more]
+def _some(page: Page[T], line: Callable[[T, Say], str], say: Say) -> list[str]:
+    more = [say.many("… and {n} more", "… and {n} more", page.left_out)] if page.left_out else []
+    return [*(line(one, say) for one in page), *more]
 
 
 def _review(one: Late, say: Say) -> str:

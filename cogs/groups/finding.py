@@ -14,7 +14,7 @@ from language.vocabulary import link
 from services.ideas import finding
 from services.ideas.finding import Nearby
 from services.views.ideas import IdeaView
-from services.views.surveys import ThemeView
+from services.views.themes import ThemeView
 
 LONGEST_LABEL = 80
 

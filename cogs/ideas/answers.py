@@ -6,9 +6,9 @@ from cogs.interactions.layout import lines
 from cogs.interactions.paging import Overflow
 from governance.ideas import IdeaState, Support
 from language.speaking import Markup, Say
-from language.vocabulary import author, day_of, link, person
+from language.vocabulary import author, day_of, link
 from services.ideas.supporting import Stood
-from services.views.ideas import Became, IdeaView, ReplyView
+from services.views.ideas import Became, IdeaView
 
 
 def waits_for(idea: IdeaView, say: Say) -> str:
@@ -51,14 +51,6 @@ def became(idea: IdeaView, say: Say) -> str:
 
 def _where(thing: Became, say: Say) -> Markup:
     return Markup(f" · {link(say('Go to its card'), thing.post)}" if thing.post else "")
-
-
-def replied(reply: ReplyView, say: Say) -> str:
-    """Return who gave an answer, and when."""
-    day = day_of(reply.answered_on, say)
-    if reply.office:
-        return say("{office}: {name}, {day}", office=reply.office, name=person(reply.by, say), day=day)
-    return say("For the council: {name}, {day}", name=person(reply.by, say), day=day)
 
 
 def shared(idea: IdeaView, say: Say, *, missing: str = "") -> str:

@@ -4,9 +4,10 @@ from typing import Any
 
 from discord import ui
 
-from cogs.ideas.answers import became, late, replied, waits_for
+from cogs.ideas.answers import became, late, waits_for
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.interactions.offering import CardAct, offer
+from cogs.interactions.replies import replied
 from governance.ideas import IdeaState
 from language.speaking import Say
 from language.vocabulary import author, day_of

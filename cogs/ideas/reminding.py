@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from cogs.ideas.answers import became, replied, standing, waits_for
+from cogs.ideas.answers import became, standing, waits_for
 from cogs.interactions.items import LastingButton
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import CardAct, offer
 from cogs.interactions.reminding import ReminderText, about
+from cogs.interactions.replies import replied
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
 from language.vocabulary import author, link

@@ -69,6 +69,7 @@ class CardAct(StrEnum):
     ANSWER_IDEA = "idea:{key}:answer"
     WITHDRAW_IDEA = "idea:{key}:withdraw"
     JOIN_THEME = "theme:{key}:join"
+    ANSWER_THEME = "theme:{key}:answer"
 
 
 @dataclass(frozen=True, slots=True)

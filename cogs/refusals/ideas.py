@@ -49,9 +49,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ideas.ReasonMissing: lambda r, say: say("Write why, too: whoever shared the idea wants to know."),
     ideas.WaitUnclear: lambda r, say: say("Say until which day it waits: today or later, like 14 January."),
     ideas.WaitTooLong: lambda r, say: say(
-        "{day} is too far away: an idea can wait for a year at most.", day=day_of(r.until, say)
+        "{day} is too far away: nothing waits longer than a year.", day=day_of(r.until, say)
     ),
     ideas.BecameWhat: _became_what,
-    ideas.GoesOnNoMore: lambda r, say: say("{name} has ended, so the idea cannot become that.", name=r.name),
+    ideas.GoesOnNoMore: lambda r, say: say("{name} has ended, so it cannot become that.", name=r.name),
     ideas.NotOwnMessage: lambda r, say: say("You can share only your own messages. /idea share opens an empty form."),
 }

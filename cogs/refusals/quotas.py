@@ -103,6 +103,9 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have posted this {most} times today, as often as anybody can in a day. You can post it again tomorrow.",
         most=most,
     ),
+    Limited.THEMES_ANSWERED: lambda most, say: say(
+        "You have answered this theme {most} times today. You can answer it again tomorrow.", most=most
+    ),
     Limited.IDEAS_SHARED: lambda most, say: say(
         "You have shared {most} ideas today, as many as anybody can in a day. You can share another tomorrow.",
         most=most,

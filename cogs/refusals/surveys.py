@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
-from governance import surveys
+from governance import surveys, themes
 from governance.refusals import Refusal
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
@@ -50,6 +50,8 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     surveys.ThemeOver: lambda r, say: say(
         "“{title}” is a group already, or was taken back. /group list shows all groups.", title=r.title
     ),
+    themes.WhyMissing: lambda r, say: say("Write why, too: whoever would join wants to know."),
+    themes.WhichGroup: lambda r, say: say("Say which group it became: the name or the number."),
     surveys.JoinersMissing: lambda r, say: say(
         "{joined} of the {needed} people a group needs would join “{title}” so far. Tell others about it.",
         joined=r.joined,

@@ -59,6 +59,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.IDEA_GOES_ON: lambda name, say: say(
         "“{idea}” has moved on since, so this cannot be undone. /idea show says where it stands.", idea=name
     ),
+    MovedOn.THEME_GOES_ON: lambda name, say: say(
+        "“{title}” has moved on since, so this cannot be undone. Its card says where it stands.", title=name
+    ),
     MovedOn.ADVISES_AGAIN: lambda name, say: say(
         "{group} has asked this teacher again since, so there is nothing to undo.", group=name
     ),

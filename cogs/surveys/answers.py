@@ -1,10 +1,12 @@
 """Replies about surveys and themes."""
 
-from language.speaking import Say
-from language.vocabulary import moment
+from governance.themes import ThemeState
+from language.speaking import Markup, Say
+from language.vocabulary import author, day_of, link, moment
 from services.groups.of_themes import Begun
 from services.surveys.answering import Answered
-from services.views.surveys import SurveyView, ThemeView
+from services.views.surveys import SurveyView
+from services.views.themes import ThemeView
 
 
 def help_now(say: Say) -> str:
@@ -66,6 +68,36 @@ def begun(result: Begun, say: Say, *, missing: str = "") -> str:
     )
     talk = missing or say("Its card is in the groups channel, with a thread to talk in. What do you want to do first?")
     return f"{start} {others} {talk}" if result.others else f"{start} {talk}"
+
+
+def waits_for(theme: ThemeView, say: Say) -> str:
+    """Return for whose answer a theme waits, and until when."""
+    facts = {"day": day_of(theme.answer_by, say)}
+    if theme.office:
+        return say("waits for {office} until {day}", office=theme.office, **facts)
+    return say("waits for the council until {day}", **facts)
+
+
+def standing(theme: ThemeView, say: Say) -> str:
+    """Return what became of a theme so far, in a few words."""
+    words = {ThemeState.GROUP: say("became a group"), ThemeState.NO: say("answered: no")}
+    return words.get(theme.state) or waits_for(theme, say)
+
+
+def replied_to(theme: ThemeView, say: Say) -> str:
+    """Return the reply to whoever answered a theme."""
+    now = say("“{title}” {standing}.", title=theme.title, standing=Markup(standing(theme, say)))
+    return f"{now} {say('Those who would join are told in ten minutes.')}"
+
+
+def waiting_line(theme: ThemeView, say: Say) -> str:
+    """Return a theme as a line among what waits."""
+    where = link(say("Go to its card"), theme.post) if theme.post else ""
+    told = say(
+        "“{title}” (theme {number}), by {name}", title=theme.title, number=theme.id, name=author(theme.author, say)
+    )
+    late = say("it waits longer than it should") if theme.overdue else ""
+    return "• " + " · ".join(part for part in (told, waits_for(theme, say), late, where) if part)
 
 
 def said_how_often(theme: ThemeView, say: Say) -> str:

@@ -1,7 +1,7 @@
 """The commands of surveys."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
@@ -9,18 +9,22 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.options import ClosesOption
+from cogs.interactions.options import AnyGroupOption, ClosesOption, DayOption, OfficeOption
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from cogs.surveys.answers import closed, opened
 from cogs.surveys.cards import survey_card
-from cogs.surveys.options import SurveyOption, WholeSurveyOption
+from cogs.surveys.options import SurveyOption, ThemeOption, WholeSurveyOption
+from cogs.surveys.replying import give
 from cogs.surveys.screening import show_page
 from cogs.surveys.sorting import show_batch
 from governance.cards import CardKind
 from governance.surveys import ABOUT_LIMIT, QUESTION_LIMIT, SurveyState
+from governance.texts import TEXT_LIMIT
+from governance.themes import ThemeAnswer
 from governance.undoing import Undoable
 from services.surveys import asking
+from services.surveys.replying import Reply
 from services.views import surveys
 
 Interaction = discord.Interaction[Any]
@@ -90,3 +94,27 @@ class SurveyCommands(
         result = await talk.act(asking.close, survey=await _chosen(talk, survey, OPEN))
         view = await undo_view(talk, Undoable.SURVEY_CLOSED, result.id)
         await talk.reply(closed(result, await talk.speak()), view=view)
+
+    @app_commands.command(description="For delegates and offices: say what becomes of a theme")
+    @app_commands.describe(
+        theme="The theme",
+        answer="What becomes of it",
+        reason="Why: needed for no and waiting",
+        until="For waiting: until which day",
+        waits_for="For waiting: for which office, if not for you",
+        group="The group it became",
+        office="As which office you answer, if you hold several",
+    )
+    async def answer(
+        self,
+        interaction: Interaction,
+        theme: Transform[int, ThemeOption],
+        answer: Literal["no", "waiting", "group"],
+        reason: Range[str, 1, TEXT_LIMIT] | None = None,
+        until: Transform[date, DayOption] | None = None,
+        waits_for: Transform[int, OfficeOption] | None = None,
+        group: Transform[int, AnyGroupOption] | None = None,
+        office: Transform[int, OfficeOption] | None = None,
+    ) -> None:
+        given = Reply(ThemeAnswer(answer), reason or "", until, waits_for, group, office)
+        await give(Conversation(interaction), theme, given)

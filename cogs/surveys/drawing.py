@@ -7,7 +7,7 @@ from cogs.surveys.cards import screening_card, sorting_card, survey_card, theme_
 from governance.cards import CardKind
 from language.speaking import Say
 from services.dispatch.redrawing import DueCard
-from services.views import surveys
+from services.views import surveys, themes
 from storage.database import Database
 
 
@@ -26,7 +26,7 @@ async def _screening(db: Database, card: DueCard, say: Say, now: datetime) -> Dr
 
 
 async def _theme(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
-    return Drawn(theme_card(await db.read(surveys.theme, school=card.school, theme=card.subject), say))
+    return Drawn(theme_card(await db.read(themes.theme, school=card.school, theme=card.subject, now=now), say))
 
 
 DRAWINGS = {

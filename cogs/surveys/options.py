@@ -1,7 +1,7 @@
 """The option that names a survey."""
 
 from cogs.interactions.options import LookupOption
-from services.views import surveys
+from services.views import surveys, themes
 
 
 class SurveyOption(LookupOption):
@@ -15,3 +15,10 @@ class WholeSurveyOption(SurveyOption):
     """A survey that is about to be ended."""
 
     whole = True
+
+
+class ThemeOption(LookupOption):
+    """A theme that was not taken back."""
+
+    noun = "theme"
+    among = staticmethod(themes.themes)

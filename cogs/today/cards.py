@@ -17,6 +17,8 @@ from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.interactions.undoing import recent_buttons
 from cogs.plans.request_buttons import request_buttons
 from cogs.reminders.answers import closed_inbox, undelivered
+from cogs.surveys.answers import waiting_line as theme_line
+from cogs.surveys.replying import reply_buttons
 from cogs.today.buttons import action_buttons, coming_buttons, move_buttons, step_buttons
 from cogs.today.confirming import confirming
 from cogs.today.fitting import Part, fitting
@@ -73,14 +75,22 @@ def _to_answer(today: Today, say: Say) -> list[Part]:
             for one in requests
         ),
         Part(more_requests),
-        _unanswered(today, say),
-        *confirming(today.partners, say),
+        *_said_by_others(today, say),
     ]
+
+
+def _said_by_others(today: Today, say: Say) -> list[Part]:
+    return [_unanswered(today, say), *confirming(today.partners, say), _themes(today, say)]
 
 
 def _unanswered(today: Today, say: Say) -> Part:
     told = _part(say("Ideas that wait for an answer"), today.unanswered, lambda one: waiting_line(one, say))
     return Part(told, answer_buttons_of(today.unanswered[:MOST_LINES], say))
+
+
+def _themes(today: Today, say: Say) -> Part:
+    told = _part(say("Themes that wait for an answer"), today.themes, lambda one: theme_line(one, say))
+    return Part(told, reply_buttons(today.themes[:MOST_LINES], say))
 
 
 def _to_do(today: Today, say: Say) -> list[Part]:

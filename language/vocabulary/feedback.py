@@ -34,8 +34,6 @@ def _fate(said: Said, say: Say) -> str:
         return _grew(said.grew, say)
     if said.waits:
         return _waits(said, say)
-    if said.heard is Heard.THEME:
-        return say("It waits for people who start a group.")
     if not said.steps:
         return say("It is agreed.")
     done = say.many("{done} of {n} step done", "{done} of {n} steps done", said.steps, done=said.done)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from governance.ideas import AnswerersOnly
 from governance.offices import OfficeName, OfficesOnly, one_office
 from governance.people import Standing, Visitor
 from services.access.people import Actor
+from storage.groups import sits
 from storage.offices import Office, offices_of
 
 
@@ -36,3 +38,20 @@ def answering_office(session: Session, actor: Actor, visitor: Visitor, chosen: i
     """Return the office in whose name the actor answers. Raises OfficesOnly, OfficeUnclear, TeachersOnly."""
     held = may_answer(session, actor.school.id, visitor, actor.standing)
     return one_office(held, chosen) if held else None
+
+
+def answers_as(
+    session: Session, school: int, visitor: Visitor, person: int, standing: Standing
+) -> tuple[OfficeName, ...]:
+    """Return the offices in whose name somebody answers an idea or a theme; none for a delegate, who does it for all.
+
+    Raises AnswerersOnly.
+    """
+    if standing.student:
+        if not sits(session, school, person):
+            raise AnswerersOnly()
+        return ()
+    held = held_by(session, school, visitor, standing)
+    if not held:
+        raise AnswerersOnly()
+    return tuple(OfficeName(one.id, one.name) for one in held)

@@ -7,11 +7,12 @@ from sqlmodel import Session, col, func, select
 from governance.funnel import Funnel, TurnedDown
 from governance.ideas import IdeaAnswer, IdeaState
 from governance.plans import PlanState
+from governance.themes import ThemeState
 from storage.ideas import Idea, replies_to
 from storage.offices import office_names
 from storage.plans import Plan
 from storage.schools import School, school_time
-from storage.surveys import Theme
+from storage.surveys import Theme, replies_to_themes
 
 # How far a plan has come: it is written, the council has ratified it, it is completed.
 _STAGES: Mapping[PlanState, int] = {
@@ -36,7 +37,7 @@ def funnel_of(session: Session, school: School) -> Funnel | None:
         done=sum(stage >= 3 for stage in stages),
         waiting=sum(idea.state.is_waiting for idea in ideas),
         yes=sum(idea.state is IdeaState.YES for idea in ideas),
-        turned_down=_turned_down(session, school, ideas),
+        turned_down=(*_turned_down(session, school, ideas), *_themes_turned_down(session, school)),
         themes=themes,
     )
 
@@ -75,4 +76,18 @@ def _turned_down(session: Session, school: School, ideas: list[Idea]) -> tuple[T
             office = offices.get(reply.office_id) if reply.office_id else None
             title, day = declined[reply.idea_id].title, clock.today(reply.answered_at)
             counting[reply.idea_id] = TurnedDown(reply.idea_id, title, reply.reason, office, day)
+    return tuple(counting.values())
+
+
+def _themes_turned_down(session: Session, school: School) -> tuple[TurnedDown, ...]:
+    """Return the themes that were answered with no, the newest answer first."""
+    found = select(Theme).where(Theme.school_id == school.id, Theme.state == ThemeState.NO)
+    declined = {theme.id: theme for theme in session.exec(found.where(col(Theme.withdrawn_at).is_(None)))}
+    offices, clock = office_names(session, school.id), school_time(session, school)
+    counting = dict[int, TurnedDown]()
+    for reply in replies_to_themes(session, list(declined)):
+        if reply.answer.state is ThemeState.NO and reply.theme_id not in counting:
+            office = offices.get(reply.office_id) if reply.office_id else None
+            title, day = declined[reply.theme_id].title, clock.today(reply.answered_at)
+            counting[reply.theme_id] = TurnedDown(None, title, reply.reason, office, day, theme=reply.theme_id)
     return tuple(counting.values())

@@ -19,7 +19,7 @@ from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.undoing import forget_undo
 from services.surveys import themes
-from services.views.surveys import get_theme, title_of
+from services.views.themes import get_theme, title_of
 from storage.groups import Group
 from storage.people import IS_NO_ADULT, Person
 from storage.surveys import Survey, Theme, joiners_of

@@ -8,7 +8,6 @@ from sqlmodel import Session
 from governance.cards import CardKind
 from governance.ideas import (
     ANSWERABLE,
-    AnswerersOnly,
     BecameWhat,
     GoesOnNoMore,
     IdeaAnswer,
@@ -24,8 +23,9 @@ from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from governance.texts import TEXT_LIMIT, paragraphs
 from governance.undoing import CannotUndo, MovedOn, Undoable
-from services.access import offices, people, quotas
+from services.access import people, quotas
 from services.access.membership import get_group
+from services.access.offices import answers_as
 from services.ideas.ending import end
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale
@@ -35,7 +35,7 @@ from services.outbox.reminders import settle
 from services.outbox.undoing import allow_undo
 from services.plans.acting import get_plan
 from services.views.ideas import IdeaView, described, get_idea
-from storage.groups import Group, sits
+from storage.groups import Group
 from storage.ideas import Idea, IdeaReply
 from storage.offices import offices_of
 from storage.plans import version_of
@@ -62,26 +62,11 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, idea: int, no
     found, person = people.peek(session, school=school, visitor=visitor)
     standing = standing_of(visitor, found.roles)
     row = get_idea(session, school=school, idea=idea)
-    held = _answers_as(session, school, visitor, person.id if person else 0, is_student=standing.student)
+    held = answers_as(session, school, visitor, person.id if person else 0, standing)
     if row.state not in ANSWERABLE:
         moved(row.state, IdeaAnswer.NO.move, idea=row.title)
     others = tuple(OfficeName(one.id, one.name) for one in offices_of(session, school))
     return MayAnswer(described(session, [row], now)[0], held, others)
-
-
-def _answers_as(
-    session: Session, school: int, visitor: Visitor, person: int, *, is_student: bool
-) -> tuple[OfficeName, ...]:
-    """Return the offices in whose name somebody may answer; none for a delegate. Raises AnswerersOnly."""
-    if is_student:
-        if not sits(session, school, person):
-            raise AnswerersOnly()
-        return ()
-    found = people.standing(session, school=school, visitor=visitor)
-    held = offices.held_by(session, school, visitor, found) if found is not None else ()
-    if not held:
-        raise AnswerersOnly()
-    return tuple(OfficeName(one.id, one.name) for one in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +89,7 @@ def answer(session: Session, *, school: int, visitor: Visitor, idea: int, given:
     """
     actor = people.identify(session, school=school, visitor=visitor)
     row = get_idea(session, school=school, idea=idea)
-    held = _answers_as(session, school, visitor, actor.id, is_student=actor.standing.student)
+    held = answers_as(session, school, visitor, actor.id, actor.standing)
     office = one_office(held, given.office).id if held else None
     state = moved(row.state, given.answer.move, idea=row.title)
     quotas.require(session, Limited.IDEAS_ANSWERED, actor, now, thing=row.id)

@@ -15,7 +15,7 @@ from services.access import people
 from services.access.veil import Veil, veil_for
 from services.groups.membership import GroupView, as_listed
 from services.views.ideas import IdeaView, described, open_groups
-from services.views.surveys import ThemeView, described_themes, newest_themes
+from services.views.themes import ThemeView, described_themes, newest_themes
 from storage.ideas import WAITING, Idea
 
 T = TypeVar("T")

@@ -1,4 +1,4 @@
-"""What becomes of the ideas behind a group or a plan when that ends: they wait for an answer again."""
+"""What becomes of the ideas and themes behind a group or a plan when that ends: they wait for an answer again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,6 +10,7 @@ from governance.ideas import IdeaMove, IdeaState, answered_by, can_move, moved
 from governance.plans import PlanState
 from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
+from services.outbox import themes
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
@@ -37,6 +38,7 @@ def group_ends(session: Session, group: Group, now: datetime) -> None:
     """
     if not stands(session, group.id):
         _fall_back(session, [idea for idea in ideas_of_group(session, group.id) if _is(idea, IdeaState.GROUP)], now)
+        themes.fall_back(session, group.id, now)
     lost = select(Plan.id).where(Plan.group_id == group.id, col(Plan.state).not_in(_RATIFIED))
     for plan in session.exec(lost).all():
         plan_ends(session, plan, now)
@@ -49,11 +51,13 @@ def plan_ends(session: Session, plan: int, now: datetime) -> None:
     if not group.state.is_open and not stands(session, group.id):
         # It was what was left of its group.
         lost += [idea for idea in ideas_of_group(session, group.id) if _is(idea, IdeaState.GROUP)]
+        themes.fall_back(session, group.id, now)
     _fall_back(session, lost, now)
 
 
 def group_goes_on(session: Session, group: int, now: datetime) -> None:
     """Have the ideas be this group's again that fell back when it closed, and that nobody has answered since."""
+    themes.go_on(session, group, now)
     for idea in ideas_of_group(session, group):
         if _is(idea, IdeaState.OPEN):
             idea.state, idea.ended_at = IdeaState.GROUP, now

@@ -23,7 +23,7 @@ from storage.reminders import Reminder
 from storage.safeguarding import Report, ReportedWords, Reporter
 from storage.schools import School
 from storage.secure_deletion import leave_no_trace
-from storage.surveys import Survey, SurveyText
+from storage.surveys import Survey, SurveyText, Theme, ThemeJoin
 
 # Nobody is forgotten for having left who might be back: it must be fresh knowledge that they are away.
 FRESH = timedelta(days=2)
@@ -75,6 +75,7 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
         Survey.school_id == school.id, col(Survey.screened_at) <= limit[Retained.SURVEY_TEXTS]
     )
     ended = select(Idea.id).where(Idea.school_id == school.id, col(Idea.ended_at) <= limit[Retained.SUPPORT])
+    themes = select(Theme.id).where(Theme.school_id == school.id, col(Theme.ended_at) <= limit[Retained.THEME_JOINS])
     told = col(Reporter.reported_at) <= limit[Retained.REPORTERS]
     return {
         Retained.REMINDERS: (Reminder, reminders),
@@ -89,6 +90,7 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
         ),
         Retained.SUPPORT: (IdeaSupport, col(IdeaSupport.idea_id).in_(ended)),
         Retained.PARTNERS: (Partner, _unknown(school, limit[Retained.PARTNERS])),
+        Retained.THEME_JOINS: (ThemeJoin, col(ThemeJoin.theme_id).in_(themes)),
     }
 
 

@@ -36,7 +36,7 @@ from storage.results import PlanResult
 from storage.roles import RoleTerm
 from storage.safeguarding import Report, ReportedWords, Reporter, SafetyChange
 from storage.skills import Skill
-from storage.surveys import Survey, SurveyAnswer, SurveyBatch, SurveyYear, Theme, ThemeJoin
+from storage.surveys import Survey, SurveyAnswer, SurveyBatch, SurveyYear, Theme, ThemeJoin, ThemeReply
 from storage.training import Training
 from storage.undoing import UndoToken
 
@@ -93,6 +93,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     InvolvementLine: ("person_id",),
     Theme: ("author_id",),
     ThemeJoin: ("person_id",),
+    ThemeReply: ("author_id",),
     Idea: ("author_id",),
     IdeaSupport: ("person_id",),
     IdeaReply: ("author_id",),

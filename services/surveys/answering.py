@@ -35,7 +35,8 @@ from services.access.veil import veil_of
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.surveys.calling import call, call_for_worry, redraw_call
-from services.views.surveys import get_survey, question_of
+from services.views.surveys import get_survey
+from services.views.themes import question_of
 from storage.columns import table_of
 from storage.secure_deletion import leave_no_trace
 from storage.surveys import Survey, SurveyAnswer, SurveyYear, answers_of, call_of, number_in

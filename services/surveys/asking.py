@@ -29,7 +29,8 @@ from services.outbox.cards import mark_stale, put_up, retire
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
 from services.surveys.calling import call
-from services.views.surveys import SurveyView, get_survey, question_of, view_of
+from services.views.surveys import SurveyView, get_survey, view_of
+from services.views.themes import question_of
 from storage.schools import School, school_time
 from storage.surveys import Survey, surveys_of
 

@@ -5,16 +5,25 @@ from collections.abc import Iterator
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
 from governance.said import Heard
 from governance.surveys import SurveyState
 from governance.undoing import Undoable
+from services.access.authorship import passages_about
+from services.access.people import school_of
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
+from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
-from services.surveys import asking, screening, sorting
+from services.outbox.cards import mark_stale
+from services.surveys import asking, replying, screening, sorting
 from services.surveys.said import themes_said
-from storage.surveys import Survey, SurveyCall, Theme
+from services.views import themes as views
+from services.views.themes import ThemeView
+from storage.offices import Office
+from storage.reminders import Reminder
+from storage.surveys import Survey, SurveyCall, Theme, ThemeReply
 
 
 def _asked(session: Session, subject: int) -> Iterator[Passage]:
@@ -34,6 +43,11 @@ def _calls_and_themes(session: Session, subject: int) -> Iterator[Thing]:
     yield from ((CardKind.SCREENING, call) for call in session.exec(calls))
     themes = select(Theme.id).where(Theme.survey_id == subject)
     yield from ((CardKind.THEME, theme) for theme in session.exec(themes))
+
+
+def _replied(session: Session, subject: int) -> Iterator[Passage]:
+    for one in session.exec(select(ThemeReply).where(ThemeReply.theme_id == subject).order_by(col(ThemeReply.id))):
+        yield Passage(Part.ANSWER, one.reason, one.author_id)
 
 
 def _survey_of_theme(session: Session, subject: int) -> Iterator[Thing]:
@@ -73,6 +87,41 @@ def _theme_stands(session: Session, subject: int) -> bool:
     return session.get_one(Theme, subject).withdrawn_at is None
 
 
+def _shown(desk: Desk, row: Reminder) -> ThemeView:
+    return desk.shown(
+        ThemeView,
+        row.subject,
+        lambda: views.theme(desk.session, school=row.school_id, theme=row.subject, now=desk.now),
+    )
+
+
+def _answered(desk: Desk, row: Reminder) -> Target | Settled:
+    shown = _shown(desk, row)
+    is_answered = not shown.state.is_waiting or shown.reply is not None
+    return Target(about=shown, reader=row.person_id) if is_answered else Settled.NOT_NEEDED
+
+
+def _overdue(desk: Desk, row: Reminder) -> Target | Settled:
+    """Tell the council what waits longer than promised, or the office that is waited for, where it reads."""
+    shown = _shown(desk, row)
+    if not shown.overdue:
+        return Settled.NOT_NEEDED
+    number = desk.session.get_one(Theme, row.subject).office_id
+    office = desk.session.get_one(Office, number) if number is not None else None
+    channel = office.channel_id if office is not None and office.removed_at is None else None
+    return Target(about=shown, channel=channel or school_of(desk.session, row.school_id).council_channel)
+
+
+def _where_it_stands(session: Session, row: Reminder) -> Source:
+    theme = session.get_one(Theme, row.subject)
+    return Source(None, (CardKind.THEME,), theme.id, theme.author_id)
+
+
+def _card_follows(session: Session, row: Reminder) -> None:
+    """Have the card say that it waits longer than promised."""
+    mark_stale(session, CardKind.THEME, row.subject)
+
+
 _WORDS = Words(
     typed=(_asked,),
     rows={"survey": "id"},
@@ -91,12 +140,21 @@ CARDS = {
         place=Place.GROUPS,
         goes_on=_theme_stands,
         words=Words(
-            typed=(_named,),
-            rows={"theme": "id"},
+            typed=(_named, _replied),
+            rows={"theme": "id", "theme_reply": "theme_id"},
             repeats=(_survey_of_theme, _group_of_theme),
             repeated_by=(_list_of_themes,),
-            named=(names(Theme.id, Theme.author_id),),
+            kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
+            named=(names(Theme.id, Theme.author_id), names(ThemeReply.theme_id, ThemeReply.author_id)),
         ),
+    ),
+}
+REMINDERS = {
+    ReminderKind.THEME_ANSWERED: ReminderDescription(
+        target=_answered, passages=passages_about(CardKind.THEME), source=_where_it_stands
+    ),
+    ReminderKind.THEME_OVERDUE: ReminderDescription(
+        target=_overdue, passages=passages_about(CardKind.THEME), source=_where_it_stands, follows=_card_follows
     ),
 }
 UNDOING = {
@@ -105,5 +163,7 @@ UNDOING = {
     # The safeguarding lead is no student.
     Undoable.ANSWERS_PASSED: UndoDescription(go_back=screening.take_back_passing, by_students=False),
     Undoable.ANSWERS_SORTED: UndoDescription(go_back=sorting.take_back_sorting),
+    # Offices answer too, so whoever answered takes it back, whatever they are.
+    Undoable.THEME_ANSWERED: UndoDescription(go_back=replying.take_back, by_students=False),
 }
 SAID = {Heard.THEME: themes_said}

@@ -25,7 +25,8 @@ from services.outbox.undoing import allow_undo
 from services.surveys import themes
 from services.surveys.batches import batch_of, new_batch
 from services.surveys.calling import redraw_call
-from services.views.surveys import ScreeningView, get_survey, question_of, screening_of
+from services.views.surveys import ScreeningView, get_survey, screening_of
+from services.views.themes import question_of
 from storage.people import Person
 from storage.surveys import Survey, SurveyAnswer, SurveyText, number_in
 

@@ -33,8 +33,9 @@ from services.surveys import themes
 from services.surveys.batches import batch_of, new_batch
 from services.surveys.calling import call_for_report
 from services.surveys.screening import Said
-from services.views.surveys import ThemeView, described_themes, get_survey, get_theme, question_of
+from services.views.surveys import get_survey
 from services.views.surveys import themes as theme_views
+from services.views.themes import ThemeView, described_themes, get_theme, question_of
 from storage.surveys import Survey, SurveyBatch, SurveyText, Theme, texts_in, texts_under
 
 # Each has its own button to report it, and a message has room for so many components.
@@ -128,7 +129,9 @@ def _shown(session: Session, row: Survey, batch: SurveyBatch | None, texts: Sequ
     )
 
 
-def leave_out(session: Session, *, school: int, visitor: Visitor, batch: int, texts: Collection[int]) -> Batch:
+def leave_out(
+    session: Session, *, school: int, visitor: Visitor, batch: int, texts: Collection[int], now: datetime
+) -> Batch:
     """Take these out of a batch, to be sorted another time. Raises DelegatesOnly, PageOver."""
     _, page, row = _my_batch(session, school, visitor, batch)
     found = _in(session, page.id)

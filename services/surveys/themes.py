@@ -7,9 +7,11 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
 
 from governance.cards import CardKind
+from governance.ideas import answered_by
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
+from governance.reminders import ReminderKind, Settled
 from governance.suppression import coarse
 from governance.surveys import (
     MOST_THEMES,
@@ -22,13 +24,17 @@ from governance.surveys import (
     ThemeTaken,
 )
 from governance.texts import name_key, one_line
+from governance.themes import ThemeState
 from services.access import people, quotas
 from services.access.people import Actor
 from services.access.veil import veil_of
 from services.outbox.cards import mark_stale, put_up, retire
 from services.outbox.record import note
-from services.views.surveys import ThemeView, described_themes, get_theme, title_of
+from services.outbox.reminders import settle
+from services.outbox.themes import redraw, wait_for_answer
+from services.views.themes import ThemeView, described_themes, get_theme, title_of
 from storage.columns import table_of
+from storage.schools import school_time
 from storage.secure_deletion import leave_no_trace
 from storage.surveys import Survey, SurveyText, Theme, ThemeJoin, joiners_of, themes_of
 
@@ -42,9 +48,14 @@ def make(session: Session, row: Survey, actor: Actor, title: str, now: datetime)
         raise ThemeTaken(title=shown)
     if len(known) >= MOST_THEMES:
         raise ThemesFull(most=MOST_THEMES)
-    theme = Theme(school_id=row.school_id, survey_id=row.id, author_id=actor.id, title=shown, made_at=now)
+    clock = school_time(session, actor.school)
+    day = answered_by(clock.today(now), clock)
+    theme = Theme(
+        school_id=row.school_id, survey_id=row.id, author_id=actor.id, title=shown, answer_by=day, made_at=now
+    )
     session.add(theme)
     session.flush()
+    wait_for_answer(session, theme)
     put_up(session, school=row.school_id, kind=CardKind.THEME, subject=theme.id, now=now)
     note(session, RecordKind.THEME_MADE, school=row.school_id, subject=theme.id, at=now, person=actor.id)
     return theme
@@ -57,6 +68,7 @@ def withdraw_empty(session: Session, theme: Theme, person: int, now: datetime) -
         return False
     theme.withdrawn_at = now
     session.flush()
+    wait_for_answer(session, theme)
     retire(session, CardKind.THEME, theme.id, now)
     note(session, RecordKind.THEME_WITHDRAWN, school=theme.school_id, subject=theme.id, at=now, person=person)
     return True
@@ -137,13 +149,14 @@ def leave(session: Session, *, school: int, visitor: Visitor, theme: int, now: d
 
 def become_group(session: Session, row: Theme, group: int, person: int, now: datetime) -> None:
     """Note that a group began from this theme: who would join is in it, so that is not kept any longer."""
-    row.group_id = group
+    row.group_id, row.state, row.ended_at = group, ThemeState.GROUP, now
+    wait_for_answer(session, row)
+    settle(session, ReminderKind.THEME_ANSWERED, subject=row.id, reason=Settled.NOT_NEEDED)
     leave_no_trace(session, table_of(ThemeJoin))
     joined = delete(ThemeJoin).where(col(ThemeJoin.theme_id) == row.id)
     session.execute(joined.execution_options(synchronize_session="fetch"))
     session.flush()
-    for kind, subject in ((CardKind.THEME, row.id), (CardKind.SORTING, row.survey_id)):
-        mark_stale(session, kind, subject)
+    redraw(session, row)
     note(session, RecordKind.THEME_BECAME_GROUP, school=row.school_id, subject=row.id, at=now, person=person)
 
 

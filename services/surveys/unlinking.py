@@ -34,7 +34,8 @@ from services.outbox.undoing import forget_undo
 from services.surveys.batches import end_all, end_batches
 from services.surveys.calling import redraw_call
 from services.surveys.screening import lead_of
-from services.views.surveys import SurveyView, get_survey, question_of, view_of
+from services.views.surveys import SurveyView, get_survey, view_of
+from services.views.themes import question_of
 from storage.columns import table_of
 from storage.people import Person
 from storage.secure_deletion import leave_no_trace

@@ -21,6 +21,7 @@ from services.access.veil import Veil, veil_for
 from services.views.council_money import pot_of
 from services.views.ideas import IdeaView, waiting_ideas
 from services.views.plans import PlanLine, line_of, plans_in_short
+from services.views.themes import ThemeView, waiting_themes
 from storage.amendments import Amendment
 from storage.ballots import Ballot
 from storage.groups import Group
@@ -78,12 +79,13 @@ class CouncilAgenda:
     late: tuple[Late, ...]
     reviews: tuple[Late, ...]
     ideas: Page[IdeaView] = NOTHING
+    themes: Page[ThemeView] = NOTHING
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to talk about."""
         plans = (self.voting, self.changes, self.clashes, self.doubles, self.late, self.reviews)
-        return not any((*plans, self.ideas))
+        return not any((*plans, self.ideas, self.themes))
 
 
 def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | None = None) -> CouncilAgenda:
@@ -101,6 +103,7 @@ def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | N
         late=_late(session, school, today, veil),
         reviews=_reviews(session, school, today, veil),
         ideas=waiting_ideas(session, school=school, now=now, overdue=True, most=MOST_SHOWN, veil=veil),
+        themes=waiting_themes(session, school=school, now=now, most=MOST_SHOWN, veil=veil),
     )
 
 

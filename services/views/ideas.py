@@ -14,6 +14,7 @@ from governance.ideas import IdeaAnswer, IdeaMove, IdeaState, can_move, is_overd
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
 from governance.texts import HIDDEN, name_key
+from governance.themes import ThemeAnswer
 from services.access import people
 from services.access.veil import Veil, veil_for, veil_of
 from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_as_shown
@@ -32,9 +33,9 @@ MOST_GROUPS = 120
 
 @dataclass(frozen=True, slots=True)
 class ReplyView:
-    """An answer to an idea: by an office, or by a delegate (an empty name of a former member) for the council."""
+    """An answer to an idea or a theme: by an office, or by a delegate for the council (empty for a former member)."""
 
-    answer: IdeaAnswer
+    answer: IdeaAnswer | ThemeAnswer
     reason: str
     by: str
     office: str | None

@@ -1,7 +1,7 @@
 """Surveys and themes as everybody may see them: numbers in steps of five, and no word of an answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -16,41 +16,18 @@ from services.access import people
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for
 from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_as_shown
+from services.views.themes import ThemeView, described_themes, question_of
 from storage.cards import posts_of
-from storage.groups import groups_with
 from storage.schools import School
 from storage.surveys import (
     Survey,
     SurveyCall,
     SurveyYearCount,
-    Theme,
-    joined_to,
     number_in,
     surveys_of,
     texts_in,
     themes_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeView:
-    """A theme. `said` is how often at least, None for fewer than five; `joined` would join a group of `needed`.
-
-    `group` is what became of it, by name; `post` is where its own card is, `group_post` where its group's.
-    """
-
-    id: int
-    survey: int
-    question: str
-    title: str
-    author: str | None
-    said: int | None
-    joined: int
-    needed: int
-    is_open: bool
-    group: str | None = None
-    post: Post | None = None
-    group_post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +75,6 @@ def get_survey(session: Session, *, school: int, survey: int) -> Survey:
     return row
 
 
-def get_theme(session: Session, *, school: int, theme: int) -> Theme:
-    """Return this school's theme. Raises NotFound."""
-    row = session.get(Theme, theme)
-    if row is None or row.school_id != school:
-        raise NotFound(noun="theme", text=str(theme))
-    return row
-
-
-def question_of(survey: Survey, veil: Veil) -> str:
-    """Return what was asked as this reader may see it."""
-    return HIDDEN if veil.covers(CardKind.SURVEY, survey.id) else survey.question
-
-
-def title_of(theme: Theme, veil: Veil) -> str:
-    """Return what a theme is called as this reader may see it."""
-    return HIDDEN if veil.covers(CardKind.THEME, theme.id) else theme.title
-
-
 def view(session: Session, *, school: int, survey: int, visitor: Visitor | None = None) -> SurveyView:
     """Return a survey with its themes. Raises NotFound."""
     veil = veil_for(session, school=school, visitor=visitor)
@@ -153,49 +112,9 @@ def _years(session: Session, row: Survey) -> tuple[tuple[int, int | None], ...]:
 
 def themes(session: Session, row: Survey, veil: Veil) -> list[ThemeView]:
     """Return the themes of a survey, what was said most first."""
-    return described_themes(session, themes_of(session, row.id), veil)
-
-
-def theme(session: Session, *, school: int, theme: int, visitor: Visitor | None = None) -> ThemeView:
-    """Return a theme. Raises NotFound."""
-    row, veil = get_theme(session, school=school, theme=theme), veil_for(session, school=school, visitor=visitor)
-    return described_themes(session, [row], veil)[0]
-
-
-def newest_themes(session: Session, school: int, most: int) -> Sequence[Theme]:
-    """Return the themes of the school that people can still join, newest first."""
-    is_open = (col(Theme.group_id).is_(None), col(Theme.withdrawn_at).is_(None))
-    found = select(Theme).where(Theme.school_id == school, *is_open)
-    return session.exec(found.order_by(col(Theme.id).desc()).limit(most)).all()
-
-
-def described_themes(session: Session, rows: Sequence[Theme], veil: Veil) -> list[ThemeView]:
-    """Return these themes of one school as the reader behind the veil may see them, all read at once."""
-    if not rows:
-        return []
-    asked = select(Survey).where(col(Survey.id).in_({row.survey_id for row in rows}))
-    surveys = {one.id: one for one in session.exec(asked)}
-    groups = {one.id: one for one in groups_with(session, [row.group_id for row in rows if row.group_id is not None])}
-    posts = posts_of(session, {CardKind.THEME: [row.id for row in rows], CardKind.GROUP: list(groups)})
-    names, joined = names_of(session, {row.author_id for row in rows}), joined_to(session, [row.id for row in rows])
-    needed = session.get_one(School, rows[0].school_id).members_needed
-    return [
-        ThemeView(
-            id=row.id,
-            survey=row.survey_id,
-            question=question_of(surveys[row.survey_id], veil),
-            title=title_of(row, veil),
-            author=called(names, row.author_id),
-            said=coarse(row.said),
-            joined=joined.get(row.id, 0),
-            needed=needed,
-            is_open=row.is_open,
-            group=veil.name_of(groups[row.group_id]) if row.group_id is not None else None,
-            post=posts.get((CardKind.THEME, row.id)),
-            group_post=posts.get((CardKind.GROUP, row.group_id)) if row.group_id is not None else None,
-        )
-        for row in rows
-    ]
+    found = described_themes(session, themes_of(session, row.id), veil)
+    # Their own cards say what was answered, and by whom.
+    return [replace(one, replies=()) for one in found]
 
 
 def screening(session: Session, *, school: int, call: int) -> ScreeningView:

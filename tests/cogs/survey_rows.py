@@ -30,7 +30,7 @@ def a_sorted_survey(
     session.add(survey)
     session.flush()
     of = {"school_id": school, "survey_id": survey.id}
-    theme = Theme(**of, author_id=people[themer], title=title, said=1, made_at=now)
+    theme = Theme(**of, author_id=people[themer], title=title, said=1, answer_by=now.date(), made_at=now)
     session.add(theme)
     session.add(SurveyBatch(id=1, **of, person_id=people[themer], made_at=now))
     session.flush()

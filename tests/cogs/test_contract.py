@@ -49,6 +49,7 @@ CONTRACT = {
     "remind off": "", "remind on": "", "remind mode": "how",
     "survey open": "question closes? about?", "survey show": "survey?", "survey themes": "survey?",
     "survey screen": "survey?", "survey close": "survey?",
+    "survey answer": "theme answer reason? until? waits_for? group? office?",
     "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
 }  # fmt: skip
 
@@ -133,6 +134,7 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "request:explain:15",
         "survey:answer:17",
         "theme:new:18",
+        "theme:answer:18",
         "idea:share",
         "idea:start:17",
         "idea:answer:18",

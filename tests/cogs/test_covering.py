@@ -35,6 +35,7 @@ TELLING: Mapping[CardKind, set[ReminderKind]] = {
         *(Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED, Kind.PARTNER_ANSWERED),
     },
     CardKind.IDEA: {Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE},
+    CardKind.THEME: {Kind.THEME_ANSWERED, Kind.THEME_OVERDUE},
     CardKind.MEETING: {Kind.MEETING, Kind.MEETING_CHANGED},
     CardKind.MINUTES: {Kind.ACTION_DUE},
 }

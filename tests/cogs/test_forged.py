@@ -42,7 +42,7 @@ BUTTONS = (
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
     "survey:{}:answer", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
     "report:{}:show_now", "report:{}:steps", "setup:{}:as_typed", "setup:{}:swap",
-    "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "involvement:{}:more", "involvement:{}:same", "involvement:{}:less", "theme:{}:join", "theme:{}:leave", "theme:{}:start",
+    "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "involvement:{}:more", "involvement:{}:same", "involvement:{}:less", "theme:{}:leave", "theme:{}:start",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
@@ -72,6 +72,7 @@ FORMS: dict[str, dict[str, str]] = {
     "request:explain:{}": {"text": "Taken over"},
     "request:pass:{}": {"office": "1"},
     "idea:start:{}": {"name": "Taken over", "purpose": "a"},
+    "theme:answer:{}": {"answer": "no", "reason": "Taken over", "until": "", "group": ""},
     "idea:answer:{}": {"answer": "no", "reason": "Taken over", "until": "", "became": ""},
     CardAct.NAME_LINE.replace("{key}", "{}"): {"line": "1"},
     "promise:draft:{}": {"ours": "Taken over", "together": "", "not_ours": ""},

@@ -52,6 +52,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "request:pass:1": ("Mr Reed", "request:1:pass"),
     "survey:answer:1": ("Cat", "survey:1:answer"),
     "theme:new:1": ("Ann", "batch:1:new"),
+    "theme:answer:1": ("Ann", "theme:1:answer"),
     "idea:share": ("Dan", ("idea share", {})),
     "idea:answer:1": ("Ann", "idea:1:answer"),
     "idea:start:1": ("Dan", "idea:1:start"),

@@ -67,7 +67,7 @@ OPTIONS: dict[str, Any] = {
     "starts": "2026-09-01", "ends": "2026-12-18", "answer": "yes", "reason": "Fine", "confirm": True,
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
     "meeting": "1", "how": "digest", "action": "1", "topic": "bees",
-    "role": "treasurer", "required": True, "question": "What now?", "survey": "1", "interest": "bees", "idea": "1",
+    "role": "treasurer", "required": True, "question": "What now?", "survey": "1", "interest": "bees", "idea": "1", "theme": "1",
     "from": 1, "to": 2,
 }  # fmt: skip
 # What the safeguarding lead decides.

@@ -119,6 +119,8 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.IDEA_READY: _DIRECT,
     ReminderKind.IDEA_ANSWERED: _DIRECT,
     ReminderKind.IDEA_OVERDUE: (Said("Bees", "The idea “Bees” (by Dan)"),),
+    ReminderKind.THEME_ANSWERED: _DIRECT,
+    ReminderKind.THEME_OVERDUE: "It names who made the theme beside its title, and repeats nothing else.",
     ReminderKind.GOOD_NEWS: (Said("Tunnel", "Written by Ben."),),
 }
 

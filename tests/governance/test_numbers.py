@@ -142,6 +142,7 @@ DAILY = {
     Limited.SURVEY_ANSWERS_CHANGED: (20, RecordKind.SURVEY_ANSWER_CHANGED, True),
     Limited.THEMES_MADE: (40, RecordKind.THEME_MADE, False),
     Limited.THEMES_JOINED: (12, RecordKind.THEME_JOINED, True),
+    Limited.THEMES_ANSWERED: (12, RecordKind.THEME_ANSWERED, True),
     Limited.IDEAS_SHARED: (12, RecordKind.IDEA_SHARED, False),
     Limited.IDEAS_SUPPORTED: (12, RecordKind.IDEA_SUPPORTED, True),
     Limited.IDEAS_ANSWERED: (12, RecordKind.IDEA_ANSWERED, True),
@@ -166,6 +167,7 @@ KEPT = {
     Retained.ACT_KEYS: 1,
     Retained.SUPPORT: 90,
     Retained.PARTNERS: 90,
+    Retained.THEME_JOINS: 90,
     Retained.SURVEY_NAMES: 30,
     Retained.SURVEY_TEXTS: 365,
 }

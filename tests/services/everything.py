@@ -24,6 +24,7 @@ from governance.results import Reached
 from governance.school_plan import SchoolPlan
 from governance.surveys import SurveyState, TextState
 from governance.texts import name_key
+from governance.themes import ThemeAnswer, ThemeState
 from services.council.pages import page_of, participation_of
 from services.kinds.cards import Thing
 from services.views.editions import stored_content
@@ -48,7 +49,7 @@ from storage.promises import Promise, PromiseAnswer, PromiseLine
 from storage.results import PlanResult
 from storage.safeguarding import Report, Reporter
 from storage.schools import School
-from storage.surveys import Survey, SurveyAnswer, SurveyCall, SurveyText, Theme, ThemeJoin
+from storage.surveys import Survey, SurveyAnswer, SurveyCall, SurveyText, Theme, ThemeJoin, ThemeReply
 
 T = TypeVar("T", bound=SQLModel)
 THREAD, OFFICE_CHANNEL = 777, 778
@@ -299,14 +300,17 @@ class Everything:
         self.post("survey", CardKind.SURVEY, asked)
         self.post("answers", CardKind.SORTING, asked)
         self.post("screening", CardKind.SCREENING, self.add(SurveyCall(**of, survey_id=asked, called_at=self.now)).id)
-        theme = Theme(
-            **of, survey_id=asked, author_id=self.who["Themer"], title="Dirty floors", said=6, made_at=self.now
-        )
+        yesterday = self.now.date() - timedelta(days=1)
+        told = {"title": "Dirty floors", "said": 6, "state": ThemeState.WAITING, "answer_by": yesterday}
+        theme = Theme(**of, survey_id=asked, author_id=self.who["Themer"], **told, made_at=self.now)
         self.post("theme", CardKind.THEME, self.add(theme).id)
         sorted_in = {"survey_id": asked, "state": TextState.SORTED, "theme_id": theme.id}
         self.add(SurveyText(**of, **sorted_in, text="Sweep the hall"))
         self.add(SurveyAnswer(**of, survey_id=asked, person_id=self.who["Sayer"], text="Mop the hall", lot=1))
         self.add(ThemeJoin(**of, theme_id=theme.id, person_id=self.who["Sayer"], joined_at=self.now))
+        reply = {"answer": ThemeAnswer.WAITING, "reason": "We ask the cleaners", "until": yesterday}
+        by = {"author_id": self.who["Judge"], "answered_at": self.now}
+        self.add(ThemeReply(**of, theme_id=theme.id, **by, **reply))
 
     def _feedback(self) -> None:
         told = self.add(FeedbackPost(school_id=self.school, posted_at=self.now))

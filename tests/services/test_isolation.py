@@ -29,8 +29,10 @@ from governance.promise import Column
 from governance.refusals import NotFound
 from governance.results import Reached
 from governance.roles import GroupRole
+from governance.themes import ThemeAnswer
 from services.access import former_selves
 from services.access import membership as access_membership
+from services.access import offices as office_access
 from services.advisors import endings, inviting, skills, stopping
 from services.amendments import answering as amended
 from services.amendments import proposing as amending
@@ -79,7 +81,9 @@ from services.safeguarding import evidence, hiding, previewing, reporting, repor
 from services.schools import offices, settings
 from services.surveys import answering, batches, screening, sorting, unlinking
 from services.surveys import asking as survey_asking
+from services.surveys import replying as survey_replying
 from services.surveys import themes as survey_themes
+from services.surveys.replying import Reply
 from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
@@ -93,6 +97,7 @@ from services.views import partners as partner_views
 from services.views import plans as plan_views
 from services.views import promise as promise_views
 from services.views import surveys as survey_views
+from services.views import themes as theme_views
 from storage.columns import table_of
 from storage.database import Database
 from storage.faults import DatabaseFault
@@ -267,10 +272,12 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (survey_views.view, "survey", {}),
     (survey_views.get_survey, "survey", {}),
     (survey_views.chosen, "survey", {"states": ()}),
-    (survey_views.theme, "theme", {}),
-    (survey_views.get_theme, "theme", {}),
+    (theme_views.theme, "theme", {}),
+    (theme_views.get_theme, "theme", {}),
     (survey_themes.join, "theme", {}),
     (survey_themes.may_join, "theme", {}),
+    (survey_replying.may_reply, "theme", {}),
+    (survey_replying.reply, "theme", {"given": Reply(ThemeAnswer.NO, "No room")}),
     (survey_themes.leave, "theme", {}),
     (of_themes.start, "theme", {}),
     (idea_views.view, "idea", {}),
@@ -360,6 +367,7 @@ OF_THE_SWEEP: set[Service] = {
 }
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {
+    office_access.answers_as,
     names.require_own_name,
     training.require,
     outbox_reminders.remind,
@@ -452,7 +460,9 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
 
 def _a_theme(session: Session, *, school: int, survey: int, now: datetime) -> int:
     author = session.get_one(Survey, survey).author_id
-    row = Theme(school_id=school, survey_id=survey, author_id=author, title="Toilets", made_at=now)
+    row = Theme(
+        school_id=school, survey_id=survey, author_id=author, title="Toilets", answer_by=now.date(), made_at=now
+    )
     session.add(row)
     session.flush()
     return row.id

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from inspect import signature
 from typing import TypeVar
 
 import pytest
@@ -236,7 +237,7 @@ REPEATING = {
     "survey": {"answers", "screening", "theme"},
     "answers": {"survey", "screening", "theme"},
     "screening": set(),
-    "theme": {"survey", "answers"},
+    "theme": {"survey", "answers", *EDITIONS},
 }
 
 
@@ -323,7 +324,7 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
     "warning": set(),
     "survey": {(Part.QUESTION, "What is missing", "Surveyor"), (Part.ABOUT, "Anything at all", "Surveyor")},
     "screening": set(),
-    "theme": {(Part.TITLE, "Dirty floors", "Themer")},
+    "theme": {(Part.TITLE, "Dirty floors", "Themer"), (Part.ANSWER, "We ask the cleaners", "Judge")},
 }
 
 
@@ -393,7 +394,8 @@ def shown_with(place: Place, session: Session, name: str) -> set[str]:
     for label, (kind, subject) in place.cards.items():
         if kind in VIEWS:
             look, number = VIEWS[kind]
-            view = look(session, school=place.yard.id, **{number: subject})
+            asked = {"now": place.yard.now} if "now" in signature(look).parameters else {}
+            view = look(session, school=place.yard.id, **{number: subject}, **asked)
             # What minutes know in order to leave it out is not shown.
             view = replace(view, names=()) if isinstance(view, MinutesView) else view
             found |= {label} if name in repr(view) else set()
@@ -416,6 +418,7 @@ SHOWN_ON = {
     "former_group_name": {"Polytunnel"},
     "idea": {"idea"},
     "idea_reply": {"idea"},
+    "theme_reply": {"theme"},
     "interest_group": {"Polytunnel", "idea of plan"},
     "invitation": {"invitation for plan"},
     "meeting": {"held meeting"},

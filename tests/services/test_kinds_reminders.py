@@ -24,6 +24,7 @@ from governance.promise import PromiseState
 from governance.record import RecordKind
 from governance.reminders import Nudges, ReminderKind, Settled
 from governance.safeguarding import SafetySetting
+from governance.themes import ThemeState
 from services.access.authorship import passages_of_card, passages_of_letter, typed_for
 from services.dispatch import deliveries
 from services.dispatch.confidentiality import may_carry_words, source_of
@@ -55,6 +56,7 @@ from services.views.meetings import MeetingView
 from services.views.plans import PlanView
 from services.views.promise import PromiseView
 from services.views.resting import RestView
+from services.views.themes import ThemeView
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector
 from storage.cards import Card
@@ -69,6 +71,7 @@ from storage.problems import Problem
 from storage.promises import Promise
 from storage.reminders import Reminder
 from storage.safeguarding import Report, SafetyChange
+from storage.surveys import Theme
 from tests.services.everything import OFFICE_CHANNEL, Everything
 from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 
@@ -94,11 +97,13 @@ READERS: Mapping[ReminderKind, str] = {
     Kind.ADVICE_GOES_ON: "Adviser",
     Kind.IDEA_READY: "Sharer",
     Kind.IDEA_ANSWERED: "Sharer",
+    Kind.THEME_ANSWERED: "Sayer",
 }
 # Who reads these does not stand in the row.
 READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee", Kind.MEMBERS_JOINED: "Runner"}
 OF_BALLOT = {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
 OF_IDEA = (Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE)
+OF_THEME = (Kind.THEME_ANSWERED, Kind.THEME_OVERDUE)
 OF_GROUP = {
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     Kind.REQUEST_OVERDUE,
@@ -124,6 +129,7 @@ class Due:
         self.asked = session.exec(select(Answer)).one()
         self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
         self.idea = session.get_one(Idea, everything.cards["idea"][1])
+        self.theme = session.get_one(Theme, everything.cards["theme"][1])
         self.step = session.exec(select(Step)).one()
         self.done = self._done_by_another()
         note(session, RecordKind.STEP_CHANGED, school=school, subject=self.step.id, at=self.now)
@@ -202,6 +208,7 @@ class Due:
             Kind.STEP_DONE_BY: self.done.id,
             Kind.AMENDMENT_ANSWERED: self.cards["amendment"][1],
             **dict.fromkeys(OF_IDEA, self.cards["idea"][1]),
+            **dict.fromkeys(OF_THEME, self.cards["theme"][1]),
             Kind.PROMISE_ANSWERED: self.everything.promise,
             Kind.PARTNER_ANSWERED: self.everything.partner,
         }
@@ -302,6 +309,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.AMENDMENT_ANSWERED: AmendmentView,
     **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK, Kind.PARTNER_ANSWERED), PlanView),
     **dict.fromkeys(OF_IDEA, IdeaView),
+    **dict.fromkeys(OF_THEME, ThemeView),
 }
 
 
@@ -386,6 +394,8 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "meeting begun": lambda due: setattr(due.meeting, "starts_at", due.now),
     "idea taken back": lambda due: setattr(due.idea, "state", IdeaState.WITHDRAWN),
     "idea open again": lambda due: setattr(due.idea, "state", IdeaState.OPEN),
+    "theme open again": lambda due: setattr(due.theme, "state", ThemeState.OPEN),
+    "theme a group": lambda due: setattr(due.theme, "state", ThemeState.GROUP),
     "a day left": lambda due: setattr(due.idea, "answer_by", due.now.date()),
     "one would not join": lambda due: setattr(due.idea, "joiners", 1),
     "promise superseded": lambda due: setattr(due.promise, "state", PromiseState.SUPERSEDED),
@@ -413,6 +423,8 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _SET["meeting begun"]: {Kind.MEETING, Kind.MEETING_CHANGED},
     _SET["idea taken back"]: {Kind.IDEA_READY, Kind.IDEA_OVERDUE},
     _SET["idea open again"]: {Kind.IDEA_ANSWERED},
+    _SET["theme open again"]: {Kind.THEME_ANSWERED},
+    _SET["theme a group"]: {Kind.THEME_OVERDUE},
     _SET["a day left"]: {Kind.IDEA_OVERDUE},
     _SET["one would not join"]: {Kind.IDEA_READY},
     _SET["promise superseded"]: {Kind.PROMISE_ANSWERED},
@@ -519,6 +531,7 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
             **dict.fromkeys(OF_IDEA, Source(None, (CardKind.IDEA,), due.idea.id, who["Sharer"])),
+            **dict.fromkeys(OF_THEME, Source(None, (CardKind.THEME,), due.theme.id, who["Themer"])),
         }
 
     await there(look)
@@ -559,6 +572,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             Kind.GOOD_NEWS: group,
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS)},
             **dict.fromkeys(OF_IDEA, on(CardKind.IDEA, due.idea.id)),
+            **dict.fromkeys(OF_THEME, on(CardKind.THEME, due.theme.id)),
             Kind.PROMISE_ANSWERED: on(CardKind.PROMISE, due.promise.id),
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
         }
@@ -687,9 +701,10 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             **dict.fromkeys((Kind.STEP_DUE, Kind.STEP_DONE_BY), "Stepwriter"),
             Kind.ACTION_DUE: "Actionwriter",
             **dict.fromkeys(OF_IDEA, "Sharer"),
+            **dict.fromkeys(OF_THEME, "Themer"),
             Kind.PROMISE_ANSWERED: "Promiser",
         }
-        assert sent[Kind.IDEA_OVERDUE][1].channel == COUNCIL_CHANNEL
+        assert {sent[kind][1].channel for kind in (Kind.IDEA_OVERDUE, Kind.THEME_OVERDUE)} == {COUNCIL_CHANNEL}
 
     await there(look)
 

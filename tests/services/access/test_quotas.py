@@ -130,6 +130,7 @@ ELSEWHERE = {
     Limited.SURVEY_ANSWERS_CHANGED: "surveys/test_answering.py",
     Limited.THEMES_MADE: "surveys/test_themes.py",
     Limited.THEMES_JOINED: "surveys/test_themes.py",
+    Limited.THEMES_ANSWERED: "surveys/test_replying.py",
     Limited.IDEAS_SHARED: "ideas/test_sharing.py",
     Limited.IDEAS_SUPPORTED: "ideas/test_sharing.py",
     Limited.IDEAS_ANSWERED: "ideas/test_answering.py",

@@ -1,9 +1,9 @@
-"""Rule 9 in any order of events: no idea is ever without an end or a wait until a day, whatever becomes of anything."""
+"""Rule 9 in any order of events: no idea and no theme is ever without an end or a wait until a day."""
 
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar, cast
 
@@ -13,25 +13,35 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlmodel import Session, col, select
 
 from governance.ideas import IdeaAnswer, IdeaStanding, IdeaState, Support
-from governance.people import Visitor
+from governance.people import Standing, Visitor
 from governance.plans import PlanKind, PlanState
 from governance.refusals import Refusal
 from governance.reminders import ReminderKind
+from governance.surveys import SurveyState
+from governance.themes import ThemeAnswer, ThemeStanding, ThemeState
 from governance.undoing import Undoable
+from services.access.people import Actor
 from services.council import delegates
-from services.groups import membership
+from services.groups import membership, of_themes
 from services.ideas import answering, sharing, starting, supporting
 from services.ideas.answering import Given
 from services.plans import proposing
 from services.schools import offices
+from services.surveys import replying
+from services.surveys import themes as joining
+from services.surveys.replying import Reply
 from services.today import waiting
 from services.undoing import acting
-from services.views import ideas
+from services.views import council_agenda, ideas
 from services.views import plans as plan_views
+from services.views import themes as theme_views
 from storage.groups import Group
 from storage.ideas import WAITING, Idea, replies_to
+from storage.people import Person
 from storage.plans import Plan
 from storage.reminders import Reminder
+from storage.schools import School
+from storage.surveys import Survey, Theme, replies_to_themes
 from tests.services.school import FIRST_ID, FOR, Database, SchoolYard
 
 T = TypeVar("T")
@@ -74,6 +84,7 @@ class Ideas(RuleBasedStateMachine):
         self.act(delegates.join, self.yard.students[0], group=group.id)
         self.groups.append(group.id)
         self.share(4)
+        self.themes = self.wait(self.yard.database.act(some_themes, school=self.yard.id, now=self.yard.now))
 
     @rule(at=AT)
     def share(self, at: int) -> None:
@@ -131,6 +142,35 @@ class Ideas(RuleBasedStateMachine):
             self.act(answering.answer, person, idea=self.idea(which), given=given)
             self.keep(person, Undoable.IDEA_ANSWERED, self.idea(which))
 
+    @rule(
+        by=st.sampled_from(["delegate", "head", "anybody"]),
+        which=st.integers(0, 1),
+        answer=st.sampled_from(ThemeAnswer),
+        reason=st.sampled_from(["", "Because"]),
+        days=st.sampled_from([None, -1, 10]),
+        thing=st.integers(0, 5),
+    )
+    def answer_theme(self, by: str, which: int, answer: ThemeAnswer, reason: str, days: int | None, thing: int) -> None:
+        person = {"delegate": self.yard.students[0], "head": self.head, "anybody": self.yard.students[3]}[by]
+        given = Reply(
+            answer,
+            reason,
+            until=None if days is None else self.yard.now.date() + timedelta(days=days),
+            waits_for=self.office if thing % 2 else None,
+            group=self.groups[thing % len(self.groups)],
+        )
+        with suppress(Refusal):
+            self.act(replying.reply, person, theme=self.themes[which], given=given)
+            self.keep(person, Undoable.THEME_ANSWERED, self.themes[which])
+
+    @rule(which=st.integers(0, 1), at=AT)
+    def everybody_would_join_a_theme_and_it_starts(self, which: int, at: int) -> None:
+        for person in self.yard.students:
+            with suppress(Refusal):
+                self.act(joining.join, person, theme=self.themes[which])
+        with suppress(Refusal):
+            self.groups.append(self.act(of_themes.start, self.yard.students[at], theme=self.themes[which]).group.id)
+
     @rule(which=st.integers(0, 5))
     def draft(self, which: int) -> None:
         group = self.groups[which % len(self.groups)]
@@ -182,6 +222,12 @@ class Ideas(RuleBasedStateMachine):
             self.wait(self.yard.database.read(is_accounted_for, school=self.yard.id))
 
     @invariant()
+    def the_agenda_has_what_is_late(self) -> None:
+        late = {one.id for one in self.wait(self.yard.read(council_agenda.agenda)).themes}
+        for number in self.themes:
+            assert (number in late) is self.wait(self.yard.read(theme_views.theme, theme=number)).overdue
+
+    @invariant()
     def what_is_late_is_seen_by_who_waits_and_by_the_council(self) -> None:
         for number in self.ideas[-2:]:
             one = self.wait(self.yard.read(ideas.view, idea=number))
@@ -203,6 +249,46 @@ def is_accounted_for(session: Session, *, school: int) -> None:
         )
         # One promise that its lateness will be told, and none for what waits no more.
         assert len(session.exec(waits).all()) == (1 if idea.state in WAITING else 0)
+
+    for theme in session.exec(select(Theme).where(Theme.school_id == school)):
+        assert theme_standing(session, theme).is_accounted_for, theme
+        assert (theme.ended_at is None) is theme.state.is_waiting
+        waits = select(Reminder.id).where(
+            Reminder.kind == ReminderKind.THEME_OVERDUE, Reminder.subject == theme.id, col(Reminder.settled).is_(None)
+        )
+        assert len(session.exec(waits).all()) == theme.state.is_waiting
+
+
+def theme_standing(session: Session, theme: Theme) -> ThemeStanding:
+    group = session.get(Group, theme.group_id) if theme.group_id is not None else None
+    ratified = [state for state in PlanState if state.is_ratified]
+    reached = select(Plan.id).where(Plan.group_id == theme.group_id, col(Plan.state).in_(ratified))
+    reply = next(iter(replies_to_themes(session, [theme.id])), None)
+    is_said = reply is not None and reply.answer.value == theme.state.value
+    return ThemeStanding(
+        theme.state,
+        theme.answer_by
+        if theme.state is not ThemeState.WAITING or theme.answer_by == (reply and reply.until)
+        else None,
+        reason=reply.reason if reply is not None and is_said else "",
+        group_stands=group is not None and (group.state.is_open or session.exec(reached).first() is not None),
+    )
+
+
+def some_themes(session: Session, *, school: int, now: datetime) -> list[int]:
+    """Have a survey with two themes."""
+    author = session.exec(select(Person.id).where(Person.school_id == school).order_by(col(Person.id))).first()
+    assert author is not None
+    times = dict.fromkeys(("opened_at", "closes_at", "closed_at", "screened_at"), now)
+    survey = Survey(school_id=school, author_id=author, question="What now?", state=SurveyState.SCREENED, **times)
+    session.add(survey)
+    session.flush()
+    actor = Actor(
+        session.get_one(School, school),
+        session.get_one(Person, author),
+        Standing(student=True, teacher=False, safeguarding=False, manages=False),
+    )
+    return [joining.make(session, survey, actor, title, now).id for title in ("Toilets", "Lunch")]
 
 
 def standing_of(session: Session, idea: Idea) -> IdeaStanding:

@@ -26,6 +26,7 @@ from governance.record import RecordKind
 from governance.reminders import Nudges
 from governance.results import Reached
 from governance.roles import GroupRole
+from governance.themes import ThemeAnswer
 from governance.undoing import Undoable
 from services.advisors import inviting, skills, stopping
 from services.amendments import answering as amended
@@ -54,8 +55,9 @@ from services.safeguarding import reporting, reports, single_steps
 from services.schools import calendar, offices, reminder_times
 from services.schools import settings as school_settings
 from services.servers import installation
-from services.surveys import answering, screening, sorting, themes, unlinking
+from services.surveys import answering, replying, screening, sorting, themes, unlinking
 from services.surveys import asking as survey_asking
+from services.surveys.replying import Reply
 from services.undoing import acting as undoing
 from services.views import involvement as involvement_views
 from storage.cards import Card
@@ -385,6 +387,7 @@ async def hold_a_meeting(yard: SchoolYard) -> Deeds:
 
 async def ask_everybody(yard: SchoolYard) -> Deeds:
     ann, lead = yard.students[0], yard.lead
+    known = (await yard.group("Dreamers")).id
     await yard.act(survey_asking.open_survey, await a_council(yard), question="Why?")
     await take_back(yard, ann, Undoable.SURVEY_OPENED, await newest_survey(yard))
     survey = (await yard.act(survey_asking.open_survey, ann, question="What?")).id
@@ -407,6 +410,9 @@ async def ask_everybody(yard: SchoolYard) -> Deeds:
     assert theme is not None
     await yard.act(sorting.report, ann, text=batch.texts[0].id)
     await yard.act(screening.delete_held, lead, survey=survey, answers=[batch.texts[0].id])
+    became = Reply(ThemeAnswer.GROUP, group=known)
+    await yard.act(replying.reply, ann, theme=theme.id, given=became)
+    await yard.act(membership.close, ann, group=known)
     for student in people[:3]:
         await yard.act(themes.join, student, theme=theme.id)
     await yard.act(themes.leave, people[0], theme=theme.id)
@@ -419,6 +425,7 @@ async def ask_everybody(yard: SchoolYard) -> Deeds:
     read = [kind.ANSWERS_HELD, kind.ANSWERER_SEEN, kind.ANSWERS_PASSED, kind.SURVEY_SCREENED]
     sort = [kind.THEME_MADE, kind.ANSWERS_SORTED, kind.TAKEN_BACK, kind.THEME_WITHDRAWN]
     sort += [kind.THEME_MADE, kind.ANSWERS_SORTED, kind.SURVEY_ANSWER_REPORTED, kind.ANSWERS_DELETED]
+    sort += [kind.THEME_ANSWERED, kind.THEME_WAITS_AGAIN, kind.GROUP_CLOSED]
     joined = [kind.THEME_JOINED] * 3 + [kind.THEME_LEFT, kind.THEME_JOINED]
     begun = [kind.GROUP_STARTED, kind.GROUP_JOINED, kind.GROUP_ACTIVE, kind.GROUP_JOINED, kind.THEME_BECAME_GROUP]
     return [*asked, *said_so, *over, *read, *sort, *joined, *begun]

@@ -46,6 +46,7 @@ from services.views import minutes as minutes_views
 from services.views import plans as plan_views
 from services.views import promise as promise_views
 from services.views import surveys as survey_views
+from services.views import themes as theme_views
 from storage.ballots import Ballot
 from storage.cards import Card
 from storage.columns import table_of
@@ -312,7 +313,7 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.SURVEY: (survey_views.view, "survey"),
     CardKind.SORTING: (survey_views.view, "survey"),
     CardKind.SCREENING: (survey_views.screening, "call"),
-    CardKind.THEME: (survey_views.theme, "theme"),
+    CardKind.THEME: (theme_views.theme, "theme"),
     CardKind.IDEA: (idea_now, "idea"),
 }
 

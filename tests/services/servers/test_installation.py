@@ -19,6 +19,7 @@ from governance.problems import ProblemKind
 from governance.refusals import NotSetUp
 from governance.results import Reached
 from governance.school_years import Fate
+from governance.themes import ThemeAnswer
 from services.council import answers, feedback
 from services.dispatch import deliveries, problems, redrawing, sent_letters
 from services.groups import editing, membership, training
@@ -38,7 +39,8 @@ from services.safeguarding import reports
 from services.schools import calendar, offices, settings
 from services.servers import installation
 from services.servers.idempotency import Key, once
-from services.surveys import answering, asking, sorting, themes
+from services.surveys import answering, asking, replying, sorting, themes
+from services.surveys.replying import Reply
 from storage.cards import Card
 from storage.paging import NOTHING
 from storage.rolls import PlanFate
@@ -175,6 +177,7 @@ async def ask_everybody(yard: SchoolYard, running: int) -> None:
     put = await yard.act(sorting.sort_new, yard.students[0], batch=batch.id, title="Floors")
     assert put.theme is not None
     await yard.act(themes.join, yard.students[0], theme=put.theme.id)
+    await yard.act(replying.reply, yard.students[0], theme=put.theme.id, given=Reply(ThemeAnswer.NO, "No mops"))
     await yard.act(answering.answer, yard.students[0], survey=running, texts=["Soap"], year=8)
 
 

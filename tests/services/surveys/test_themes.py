@@ -22,6 +22,7 @@ from governance.surveys import (
     ThemesFull,
     ThemeTaken,
 )
+from governance.themes import ThemeState
 from governance.undoing import Undoable
 from language.speaking import speak_plainly
 from language.vocabulary import fate_of
@@ -34,6 +35,7 @@ from services.privacy import rights
 from services.surveys import screening, sorting, themes
 from services.undoing import acting as undoing
 from services.views import surveys as views
+from services.views import themes as theme_views
 from storage.cards import Card
 from storage.groups import Group, Membership
 from storage.people import by_discord_id
@@ -182,7 +184,7 @@ async def test_enough_who_would_join_start_a_group_in_one_press(yard: SchoolYard
     assert row["name_author_id"] == next(one["author_id"] for one in await yard.rows(Theme))
     assert len({row["person_id"] for row in await yard.rows(Membership) if row["group_id"] == group.id}) == 3
     assert await yard.rows(ThemeJoin) == []
-    after = await yard.read(views.theme, theme=theme.id)
+    after = await yard.read(theme_views.theme, theme=theme.id)
     assert (after.is_open, after.group) == (False, "Toilets")
     for act in (themes.join, of_themes.start):
         with pytest.raises(ThemeOver):
@@ -200,7 +202,7 @@ async def test_adults_join_no_theme_and_whoever_is_forgotten_is_out_of_it(yard: 
             await yard.act(of_themes.start, adult, theme=theme.id)
     await yard.act(themes.join, yard.students[5], theme=theme.id)
     await yard.act(rights.forget, yard.students[5])
-    assert (await yard.read(views.theme, theme=theme.id)).joined == 0
+    assert (await yard.read(theme_views.theme, theme=theme.id)).joined == 0
 
 
 async def test_every_theme_has_its_line_among_what_was_said(yard: SchoolYard) -> None:
@@ -245,7 +247,8 @@ def _funnel(session: Session, *, school: int) -> Funnel | None:
 
 
 def _becomes(session: Session, *, theme: int, group: int) -> None:
-    session.get_one(Theme, theme).group_id = group
+    row = session.get_one(Theme, theme)
+    row.group_id, row.state = group, ThemeState.GROUP
 
 
 async def test_nobody_joins_one_theme_without_end(yard: SchoolYard) -> None:

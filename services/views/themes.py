@@ -1,0 +1,205 @@
+"""Themes of surveys as everybody may see them: how often each was said in steps of five, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from governance.cards import CardKind, Post
+from governance.people import Visitor, standing_of
+from governance.refusals import NotFound
+from governance.suppression import coarse
+from governance.texts import HIDDEN
+from governance.themes import ANSWERABLE, ThemeState, is_overdue
+from services.access import people
+from services.access.people import called, names_of
+from services.access.veil import Veil, veil_for, veil_of
+from services.views.ideas import ReplyView
+from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_as_shown
+from storage.cards import posts_of
+from storage.groups import groups_with, sits
+from storage.offices import office_names, offices_of
+from storage.paging import NOTHING, Page, page_of
+from storage.schools import School, school_time
+from storage.surveys import Survey, Theme, ThemeReply, joined_to, replies_to_themes
+
+_WAITING = [state for state in ThemeState if state.is_waiting]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme. `said` is how often at least, None for fewer than five; `joined` would join a group of `needed`.
+
+    While it waits, `office` is who is to answer by `answer_by`, None for the council; `overdue`: that day is over.
+    `replies` are the answers so far, newest first. `group` is what became of it, by name; `post` is where its own card
+    is, `group_post` where its group's.
+    """
+
+    id: int
+    survey: int
+    question: str
+    title: str
+    author: str | None
+    said: int | None
+    joined: int
+    needed: int
+    is_open: bool
+    state: ThemeState
+    answer_by: date
+    office: str | None = None
+    overdue: bool = False
+    replies: tuple[ReplyView, ...] = ()
+    group: str | None = None
+    post: Post | None = None
+    group_post: Post | None = None
+
+    @property
+    def reply(self) -> ReplyView | None:
+        """The answer that counts, if it is what the theme stands on: one that has fallen back has none."""
+        newest = self.replies[0] if self.replies else None
+        return newest if newest and newest.answer.value == self.state.value else None
+
+
+def get_theme(session: Session, *, school: int, theme: int) -> Theme:
+    """Return this school's theme. Raises NotFound."""
+    row = session.get(Theme, theme)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="theme", text=str(theme))
+    return row
+
+
+def question_of(survey: Survey, veil: Veil) -> str:
+    """Return what was asked as this reader may see it."""
+    return HIDDEN if veil.covers(CardKind.SURVEY, survey.id) else survey.question
+
+
+def title_of(theme: Theme, veil: Veil) -> str:
+    """Return what a theme is called as this reader may see it."""
+    return HIDDEN if veil.covers(CardKind.THEME, theme.id) else theme.title
+
+
+def theme(session: Session, *, school: int, theme: int, now: datetime, visitor: Visitor | None = None) -> ThemeView:
+    """Return a theme. Raises NotFound."""
+    row, veil = get_theme(session, school=school, theme=theme), veil_for(session, school=school, visitor=visitor)
+    return described_themes(session, [row], veil, now)[0]
+
+
+def newest_themes(session: Session, school: int, most: int) -> Sequence[Theme]:
+    """Return the themes of the school that people can still join, newest first."""
+    is_open = (col(Theme.state).in_(ANSWERABLE), col(Theme.withdrawn_at).is_(None))
+    found = select(Theme).where(Theme.school_id == school, *is_open)
+    return session.exec(found.order_by(col(Theme.id).desc()).limit(most)).all()
+
+
+def described_themes(
+    session: Session, rows: Sequence[Theme], veil: Veil, now: datetime | None = None
+) -> list[ThemeView]:
+    """Return these themes of one school as the reader behind the veil may see them; late ones only as of `now`."""
+    if not rows:
+        return []
+    look = _Look(session, rows, veil, now)
+    return [look.at(row) for row in rows]
+
+
+class _Look:
+    """What is shown with these themes, read for all of them at once."""
+
+    def __init__(self, session: Session, rows: Sequence[Theme], veil: Veil, now: datetime | None) -> None:
+        self.veil, numbers = veil, [row.id for row in rows]
+        school = session.get_one(School, rows[0].school_id)
+        self.needed, self.clock = school.members_needed, school_time(session, school)
+        self.today = self.clock.today(now) if now is not None else None
+        asked = select(Survey).where(col(Survey.id).in_({row.survey_id for row in rows}))
+        self.surveys = {one.id: one for one in session.exec(asked)}
+        groups = groups_with(session, [row.group_id for row in rows if row.group_id is not None])
+        self.groups = {one.id: one for one in groups}
+        self.posts = posts_of(session, {CardKind.THEME: numbers, CardKind.GROUP: list(self.groups)})
+        self.replies = replies_to_themes(session, numbers)
+        authors = [row.author_id for row in rows] + [one.author_id for one in self.replies]
+        self.names = names_of(session, {*authors})
+        self.joined, self.offices = joined_to(session, numbers), office_names(session, school.id)
+
+    def at(self, row: Theme) -> ThemeView:
+        group = self.groups[row.group_id] if row.group_id is not None and row.state is ThemeState.GROUP else None
+        is_hidden = self.veil.covers(CardKind.THEME, row.id)
+        return ThemeView(
+            id=row.id,
+            survey=row.survey_id,
+            question=question_of(self.surveys[row.survey_id], self.veil),
+            title=title_of(row, self.veil),
+            author=called(self.names, row.author_id),
+            said=coarse(row.said),
+            joined=self.joined.get(row.id, 0),
+            needed=self.needed,
+            is_open=row.is_open,
+            state=row.state,
+            answer_by=row.answer_by,
+            office=self.offices.get(row.office_id) if row.office_id is not None else None,
+            overdue=self.today is not None and is_overdue(row.state, row.answer_by, self.today),
+            replies=tuple(self._reply(one, is_hidden) for one in self.replies if one.theme_id == row.id),
+            group=self.veil.name_of(group) if group is not None else None,
+            post=self.posts.get((CardKind.THEME, row.id)),
+            group_post=self.posts.get((CardKind.GROUP, group.id)) if group is not None else None,
+        )
+
+    def _reply(self, one: ThemeReply, is_hidden: bool) -> ReplyView:
+        return ReplyView(
+            answer=one.answer,
+            reason=HIDDEN if is_hidden and one.reason else one.reason,
+            by=called(self.names, one.author_id) or "",
+            office=self.offices.get(one.office_id) if one.office_id is not None else None,
+            answered_on=self.clock.today(one.answered_at),
+            until=one.until,
+        )
+
+
+def waiting_themes(
+    session: Session, *, school: int, now: datetime, most: int, veil: Veil | None = None
+) -> Page[ThemeView]:
+    """Return the themes that wait longer than promised, the longest due first."""
+    today = school_time(session, people.school_of(session, school)).today(now)
+    return _page(session, school, _waiting(school).where(col(Theme.answer_by) < today), now, most, veil)
+
+
+def themes_to_answer(session: Session, *, school: int, visitor: Visitor, now: datetime, most: int) -> Page[ThemeView]:
+    """Return the themes that wait for this person's answer: a delegate's the council's, an office's its own."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    mine: list[Any] = []
+    offices = offices_of(session, school)
+    if person is not None and sits(session, school, person.id):
+        # What waits for an office that there is no more is the council's again.
+        known = [office.id for office in offices]
+        mine.append(col(Theme.office_id).is_(None) | col(Theme.office_id).not_in(known))
+    if standing_of(visitor, found.roles).office:
+        held = [office.id for office in offices if office.role_id in visitor.roles]
+        mine.append(col(Theme.office_id).in_(held))
+    return _page(session, school, _waiting(school).where(or_(*mine)), now, most) if mine else NOTHING
+
+
+def _waiting(school: int) -> Any:
+    waits = (col(Theme.state).in_(_WAITING), col(Theme.withdrawn_at).is_(None))
+    return select(Theme).where(Theme.school_id == school, *waits)
+
+
+def _page(
+    session: Session, school: int, wanted: Any, now: datetime, most: int, veil: Veil | None = None
+) -> Page[ThemeView]:
+    page = page_of(session, wanted.order_by(col(Theme.answer_by), col(Theme.id)), most)
+    rows = [row for (row,) in page.shown]
+    return page.of(described_themes(session, rows, veil or veil_of(session, school), now) if rows else [])
+
+
+def themes(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[Candidate]:
+    """Return the school's themes that may be meant, those that are no group first; none that was taken back."""
+    people.school_of(session, school)
+    veil, number, key = veil_of(session, school), col(Theme.id), col(Theme.title_key)
+    shown = key_as_shown(number, key, veil.hidden_of(CardKind.THEME))
+    found = (
+        select(Theme)
+        .where(Theme.school_id == school, col(Theme.withdrawn_at).is_(None), sought.fits(number, shown, key))
+        .order_by(*sought.best_first(number, shown), col(Theme.state).in_(_WAITING).desc(), number.desc())
+        .limit(sought.most)
+    )
+    return [candidate(row.id, row.title, is_hidden=veil.covers(CardKind.THEME, row.id)) for row in session.exec(found)]
