@@ -1,10 +1,12 @@
 """What looking costs after a year: every list, every autocomplete and `/today`, beside the same in schools with less.
 
-The school has 1,500 students, 30 groups, 220 plans, 2,000 ballots and 600 meetings; it stands alone, then beside 200
-small ones in the same database; another has 1,000 plans in one group. Everybody who looks is answered by the whole bot
-on simulated Discord, and a time is from the question to the beginning of its answer, which is read whole by then. What
-is looked at is found in the command tree: see benchmarks/filling/asking.py. What is typed into options of the same name
-counts as one.
+The school has 1,500 students who all answer a survey, 30 groups, 220 plans, 400 ideas, 2,000 ballots and 600 meetings;
+it stands alone, then beside 200 small ones in the same database; another has 1,000 plans in one group. Everybody who
+looks is answered by the whole bot on simulated Discord, and a time is from the question to the beginning of its answer,
+which is read whole by then. What is looked at is found in the command tree: see benchmarks/filling/asking.py. What is
+typed into options of the same name counts as one.
+
+Its whole school plan is compiled and printed, within the bounds of `benchmarks.printing`.
 
 Then 400 people type at once, and after that one person types 400 times, while somebody else looks what waits for them.
 
@@ -29,6 +31,7 @@ from benchmarks.filling.questions import Question
 from benchmarks.filling.sizes import BIG, EMPTY, ONE_GROUP, PAGEFUL, SMALL, Size
 from benchmarks.filling.world import NOW, filled_school
 from benchmarks.measuring import Goal, percentiles, report
+from benchmarks.whole_plan import WholePlan, whole_plan
 from bot.memory import seldom_collected
 from bot.rehearsal.world import SimulatedSchool
 from governance.people import Visitor
@@ -60,15 +63,18 @@ class Flood:
     answered: int
 
 
-async def measured(folder: Path, size: Size, others: int) -> tuple[Times, list[Flood]]:
-    """Measure one school, and flood it if it is full."""
+async def measured(folder: Path, size: Size, others: int) -> tuple[Times, list[Flood], WholePlan | None]:
+    """Measure one school; flood it and print its plan if it is full."""
     with Database.open_migrated(f"sqlite:///{folder / 'groundswell.db'}") as database:
         for number in range(others):
             await database.act(fill, school=1_000 + number, size=SMALL, now=NOW)
         async with filled_school(database, size) as (school, things):
             with seldom_collected():
                 times = await _looked(school, things)
-                return times, [await _flooded(school, by=by) for by in (KEYSTROKES, 1)] if size.groups else []
+                if not size.groups:
+                    return times, [], None
+                floods = [await _flooded(school, by=by) for by in (KEYSTROKES, 1)]
+                return times, floods, await whole_plan(school) if size is BIG else None
 
 
 async def _looked(school: SimulatedSchool, things: Mapping[str, str]) -> Times:
@@ -148,11 +154,12 @@ def main() -> int:
     found, goals = dict[str, Times](), list[Goal]()
     for name, (size, others) in SCHOOLS.items():
         with tempfile.TemporaryDirectory() as folder:
-            found[name], floods = asyncio.run(measured(Path(folder), size, others))
+            found[name], floods, plan = asyncio.run(measured(Path(folder), size, others))
         for by, flood in zip((KEYSTROKES, 1), floods, strict=False):
             late = f"{name}: seconds that {KEYSTROKES} keystrokes of {by} delay a read"
             goals.append(Goal(late, flood.longest - flood.idle, most=MOST_DELAY))
             print(f"{name}: {flood.answered} of {KEYSTROKES} keystrokes of {by} answered")
+        goals += plan.goals(name) if plan else []
         print(f"{name}: {sum(map(len, found[name].values()))} looks", flush=True)
     _print(found, list(SCHOOLS))
     for name in list(SCHOOLS)[2:]:

@@ -106,7 +106,7 @@ def _decision(made: Decision, passed: str, say: Say) -> DecisionText:
         turnout=vocabulary.printed_turnout(made, say),
         terms=vocabulary.printed_terms(made.terms, say),
         parts=_parts(made, say) if made.shows_counts else (),
-        groups=vocabulary.vote_decided_by(made.groups, say),
+        groups=vocabulary.decided_by(made.groups, say),
     )
 
 

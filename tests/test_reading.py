@@ -44,8 +44,9 @@ def test_commands_and_what_people_type_are_plain_words() -> None:
     assert OF_ADULTS.search("Choose one with /setup school.")
 
 
-def test_the_page_for_students_is_as_plain() -> None:
-    page = (Path(HOUSE) / "docs/students.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["students.md", "in-short/students.md"])
+def test_the_page_for_students_is_as_plain(name: str) -> None:
+    page = (Path(HOUSE) / "docs" / name).read_text(encoding="utf-8")
     pieces = {" ".join(piece.split()) for piece in re.split(r"\n\n|\n(?=- |#)", page)}
     found = measured({re.sub(r"`([^`]*)`", r"\1", piece).lstrip("-# ") for piece in pieces}, "en")
     assert [(one.grade, one.sentence) for one in found if one.grade > MOST] == []

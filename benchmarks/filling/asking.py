@@ -58,6 +58,7 @@ ALSO: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("advisor list", STUDENT, ("group",)),
     ("minutes actions", TEACHER, ()),
     ("minutes actions", STUDENT, ("group",)),
+    ("survey show", STUDENT, ("survey",)),
 )
 # What acts, and what hands out a file: a document or a calendar holds all there is of something.
 ACTS = frozenset(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from fractions import Fraction
 
+from benchmarks.filling.plans import VERSIONS, plan_state
 from benchmarks.filling.school import Filling, Row, thread_of
 from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Share
 from governance.cards import CardKind
@@ -20,6 +21,25 @@ def put_ballots(filling: Filling, plans: range, meetings: range) -> range:
     threads = {row["id"]: thread_of(filling.group_at(at)) for at, row in enumerate(rows)}
     filling.put_cards(CardKind.BALLOT, threads)
     return ballots
+
+
+def put_decisions(filling: Filling, plans: range) -> None:
+    """Put in both votes on each ratified plan: its group's, and the council's."""
+    decided = [
+        (at, plan, kind)
+        for at, plan in enumerate(plans)
+        for kind in (BallotKind.ADOPT_PLAN, BallotKind.RATIFY_PLAN)
+        if plan_state(at).is_ratified
+    ]
+    ballots = filling.free(Ballot, len(decided))
+    on_plan = {"plan_version": VERSIONS, "secrecy": Secrecy.OPEN, "state": BallotState.CLOSED}
+    closed = {"outcome": Outcome.PASSED, "voted": filling.size.members, "closed_at": filling.now - timedelta(days=80)}
+    rows = [
+        _ballot(filling, at, ballot, plans) | on_plan | closed | {"plan_id": plan, "kind": kind}
+        for ballot, (at, plan, kind) in zip(ballots, decided, strict=True)
+    ]
+    filling.put(Ballot, rows)
+    _put_votes(filling, rows)
 
 
 def _put_votes(filling: Filling, rows: list[Row]) -> None:

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from benchmarks.filling.ballots import put_ballots
+from benchmarks.filling.ballots import put_ballots, put_decisions
 from benchmarks.filling.ideas import put_ideas
 from benchmarks.filling.meetings import put_meetings, put_own
 from benchmarks.filling.plans import put_advisors, put_plans
 from benchmarks.filling.school import begun
 from benchmarks.filling.sizes import Size
+from benchmarks.filling.surveys import put_surveys
 
 _SAID = {"topic": "bees", "interest": "a bench"}
 
@@ -25,8 +26,11 @@ def fill(
     plans, meetings = put_plans(filling), put_meetings(filling)
     put_advisors(filling)
     ballots = put_ballots(filling, plans, meetings)
+    put_decisions(filling, plans)
     put_own(filling)
     named = {"group": filling.groups[0], "plan": plans[-1], "ballot": ballots[-1], "meeting": meetings[-1]}
     if ideas := put_ideas(filling):
         named["idea"] = ideas[-1]
+    if surveys := put_surveys(filling):
+        named["survey"] = surveys[0]
     return dict(_SAID) | {noun: f"#{number}" for noun, number in named.items()}

@@ -33,7 +33,8 @@ def put_plans(filling: Filling) -> range:
     return plans
 
 
-def _state(at: int) -> PlanState:
+def plan_state(at: int) -> PlanState:
+    """Return how far the plan at this place has come."""
     return (PlanState.RATIFIED, PlanState.DRAFT, PlanState.ADOPTED, PlanState.COMPLETED, PlanState.STOPPED)[at % 7 % 5]
 
 
@@ -42,9 +43,10 @@ def _plan(filling: Filling, at: int, plan: int) -> Row:
     return {
         "id": plan,
         "group_id": group,
-        "state": _state(at),
+        "state": plan_state(at),
         "version": VERSIONS,
         "adopted_version": VERSIONS,
+        "ratified_version": VERSIONS if plan_state(at).is_ratified else None,
         "author_id": filling.members(group)[at % filling.size.members],
         "created_at": when,
         "changed_at": when,

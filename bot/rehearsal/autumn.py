@@ -119,7 +119,8 @@ async def write_down(stage: RehearsedSchool, author: str, group: str, plan: Plan
         await stage.write(author, "plan draft", dict(plan.fields), "is saved as plan", group=group)
         for what, due, who in plan.steps:
             owner = stage.person(who)
-            await stage.use(author, "plan step", "is written down", plan=plan.title, what=what, due=due, who=owner)
+            step = {"plan": plan.title, "what": what, "due": due, "who": owner}
+            await stage.use(author, "plan step", "is written down", stage.thread(group), **step)
     if plan.asks:
         button = f"plan:{await stage.number_of(plan.title)}:asks"
         await stage.press(author, stage.thread(group), button, "is now version 2", fields={"asks": plan.asks})

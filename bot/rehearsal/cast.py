@@ -204,7 +204,7 @@ PLANS = {
             ("Mark where it stands, with the site team", "2027-05-14", "Hana K"),
             ("Opening, with a ride", "2027-06-25", "Gethin M"),
         ),
-        asks="We ask you to build a bike shed for twenty bikes at the north gate, and to share its price with the county.",
+        asks="We ask you to build a bike shed for twenty bikes at the north gate, and to share the cost with the county.",
     ),
     "Africa Link": PlanPart(
         "Letters and a shared garden diary",

@@ -9,5 +9,6 @@ DELEGATES = {
     "Energy": ("Zoe B",),
     "Transport": ("Daisy F", "Gethin M"),
     "Dyslexia Support": ("Hana K",),
+    "A quiet room": ("Ayşe Yılmaz",),
 }
 COUNCIL = tuple(name for names in DELEGATES.values() for name in names)

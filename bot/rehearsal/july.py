@@ -15,7 +15,7 @@ async def you_said_we_did(stage: RehearsedSchool) -> None:
     await stage.school.beat()
     stage.posted(stage.school.groups_channel, "You said, we did")
     await stage.use("Grace O", "schoolplan show", "on one page and without names", format="poster")
-    await stage.use("Hana K", "schoolplan compare", "From edition 1 to edition 2", **{"from": 1, "to": 2})
+    await stage.use("Hana K", "schoolplan compare", "From edition 2 to edition 3", **{"from": 2, "to": 3})
 
 
 async def the_plan_moves_on(stage: RehearsedSchool) -> None:

@@ -37,6 +37,8 @@ THIRD_POINT = PlanPart(
     asks="We ask you to pay £140 for six bins with lids, and to let us stand them at the sports hall.",
 )
 
+CLOCK = {"title": "A clock in the gym", "why": "Nobody knows when to change, so we come late to the next lesson."}
+
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
@@ -54,6 +56,7 @@ async def something_waits(stage: RehearsedSchool) -> list[Try]:
     vote = await _a_vote(stage)
     invitation = await _an_invitation(stage)
     request = await _a_request(stage)
+    await _an_idea(stage)
     await stage.until(THE_DAY, "10:00")
     await stage.use(
         "Daisy F", "meeting schedule", "Transport meets", group="Transport", when=f"{THE_DAY} 12:40", where="Room 21"
@@ -96,6 +99,18 @@ async def _a_request(stage: RehearsedSchool) -> str:
     await stage.vote(thread, stage.newest(thread, "ballot"), dict.fromkeys(names, "for"))
     await ratify(stage, "Violet S", THIRD_POINT.title)
     return f"request:{stage.newest(stage.school.council_channel, 'request')}:yes"
+
+
+async def _an_idea(stage: RehearsedSchool) -> None:
+    """Somebody wants something, some want it too, and more can say so."""
+    channel = stage.school.groups_channel
+    await stage.press("Oliwia H", channel, f"panel:{stage.school.guild.id}:idea", "Your idea is shared", fields=CLOCK)
+    idea = stage.newest(channel, "idea")
+    async with stage.together():
+        for name in ("Minh T", "Yusuf I", "Elif T", "Rosa C"):
+            await stage.press(name, channel, f"idea:{idea}:too", "Noted: you want")
+        for name in ("Minh T", "Elif T"):
+            await stage.press(name, channel, f"idea:{idea}:join", "Noted: you would join")
 
 
 def _found(stage: RehearsedSchool, one: _Waiting) -> Try:

@@ -12,8 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from bot.memory import seldom_collected
-from bot.rehearsal import autumn, ideas, july, march, promise, proposals, september, spring, summer, weeks
+from bot.rehearsal import (
+    autumn,
+    ideas,
+    july,
+    looking_back,
+    march,
+    promise,
+    proposals,
+    quiet_room,
+    september,
+    spring,
+    summer,
+    weeks,
+)
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
+from bot.rehearsal.counted import counted
 from bot.rehearsal.diary import Between, Diary
 from bot.rehearsal.page import keep_open
 from bot.rehearsal.stage import RehearsedSchool, StoryBroke
@@ -65,19 +79,24 @@ YEAR = (
     Scene("2026-12-09", "Edition 1 of the school plan", autumn.first_edition),
     Scene("2027-01-05", "The bot is restarted", spring.the_bot_restarts),
     Scene("2027-01-06", "Groups plan when they meet in spring", spring.groups_meet_again),
+    Scene("2027-01-13", "A theme of September becomes a plan", quiet_room.the_theme_becomes_a_plan),
     Scene("2027-01-18", "Adults answer what plans ask for", spring.adults_answer),
     Scene("2027-02-01", "Late plans are ratified; one is answered no", spring.late_plans),
     Scene("2027-02-08", "A no is not the end", spring.a_no_is_not_the_end),
     Scene("2027-02-22", "The council proposes two changes, and a group takes one", proposals.the_council_proposes),
     Scene("2027-02-23", "The council gives money", proposals.money_is_given),
+    Scene("2027-02-25", "The quiet room has a key and rules", quiet_room.the_room_has_a_key),
     Scene("2027-03-01", "The council meets again", spring.the_council_meets_again),
     Scene("2027-03-17", "People look what waits for them", spring.a_quiet_look),
     Scene("2027-03-18", "Students share what they want", ideas.ideas_are_shared),
     Scene("2027-03-19", "One idea becomes a group, one is turned down", ideas.ideas_are_answered),
     Scene("2027-03-22", "Edition 2 of the school plan", spring.second_edition),
+    Scene("2027-04-29", "The quiet room opens", quiet_room.the_room_opens),
     Scene("2027-05-10", "The list is brought, and the answer is yes", summer.the_last_answer),
     Scene("2027-06-14", "What was sent back has become better", summer.sent_back_and_better),
     Scene("2027-07-05", "What became of it: you said, we did", summer.what_became_of_it),
+    Scene("2027-07-06", "Every group looks back", looking_back.everybody_looks_back),
+    Scene("2027-07-07", "Edition 3 of the school plan", looking_back.third_edition),
     Scene("2027-07-12", "The year is handed over", summer.the_year_is_handed_over),
     Scene("2027-07-13", "The whole school reads what became of everything", july.you_said_we_did),
     Scene("2027-07-14", "The school plan moves on to the next year", july.the_plan_moves_on),
@@ -176,7 +195,9 @@ async def _leave_files(stage: RehearsedSchool, folder: Path) -> None:
     database, where = stage.school.database, {"school": stage.school.guild.id}
     edition = await database.read(editions.edition, **where)
     for_everybody = await database.read(editions.edition, readers=Readers.PUBLIC, **where)
-    await asyncio.to_thread(_write_files, folder, edition, transcript(stage))
+    figures = await database.read(counted, **where)
+    print(f"\n{figures}")
+    await asyncio.to_thread(_write_files, folder, edition, transcript(stage, figures))
     await asyncio.to_thread(_write_poster, folder, for_everybody)
 
 

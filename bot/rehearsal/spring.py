@@ -117,7 +117,7 @@ async def second_edition(stage: RehearsedSchool) -> None:
     }
     await stage.use("Ella R", "plan step", "is written down", **new)
     await stage.use("Ben T", "plan done", "is done already", plan=PLANS["Polytunnel"].title, step="1")
-    await stage.use("Violet S", "schoolplan compile", "The draft holds 8 plans")
+    await stage.use("Violet S", "schoolplan compile", "The draft holds 9 plans")
     await stage.use("Violet S", "schoolplan publish", "The council votes")
     ballot = stage.newest(stage.school.council_channel, "ballot")
     await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))

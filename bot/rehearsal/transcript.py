@@ -56,8 +56,8 @@ class _Chapter:
         self.day = ""
 
 
-def transcript(stage: RehearsedSchool) -> str:
-    """Return the transcript as Markdown."""
+def transcript(stage: RehearsedSchool, figures: str) -> str:
+    """Return the transcript as Markdown; `figures` say how much was done."""
     school, plain = stage.school, Plain(stage)
     notes, cards = Notes(plain), Cards(plain)
     places = (
@@ -69,7 +69,7 @@ def transcript(stage: RehearsedSchool) -> str:
     told = {title: lines for title, lines in chapters.items() if lines}
     contents = [f"- [{title}](#{_anchor(title)})" for title in told]
     body = [line for title, lines in told.items() for line in ("", f"## {title}", *lines)]
-    text = "\n".join([f"# {school.guild.name}: a school year", "", HEAD, "", *contents, *body])
+    text = "\n".join([f"# {school.guild.name}: a school year", "", figures, "", HEAD, "", *contents, *body])
     return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
 

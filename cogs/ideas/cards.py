@@ -40,7 +40,7 @@ def _facts(idea: IdeaView, say: Say) -> list[str]:
     day = day_of(idea.shared_on, say)
     facts = []
     if idea.author is not None:
-        facts.append(say("An idea of {name}, {day}", name=author(idea.author, say), day=day))
+        facts.append(say("Shared by {name}, {day}", name=author(idea.author, say), day=day))
     too = say.many("**{n}** person wants this too", "**{n}** people want this too", idea.too)
     join = say.many("**{n}** would join a group", "**{n}** would join a group", idea.joiners)
     return [*facts, f"{too} · {join}"]

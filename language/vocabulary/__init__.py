@@ -17,7 +17,6 @@ from language.vocabulary.ballots import (
     terms_in_words,
     turnout,
     verdict,
-    vote_decided_by,
 )
 from language.vocabulary.feedback import became, fate_of
 from language.vocabulary.groups import group_role, group_state, resting
@@ -98,6 +97,5 @@ __all__ = [
     "terms_in_words",
     "turnout",
     "verdict",
-    "vote_decided_by",
     "written_by",
 ]

@@ -204,17 +204,6 @@ def decided_by(groups: int | None, say: Say) -> str:
     return say.many("Decided by delegates of one group.", "Decided by delegates of {n} groups.", groups)
 
 
-def vote_decided_by(groups: int | None, say: Say) -> str:
-    """Return the same beside a vote in a document, whose cover says it of the vote on publishing."""
-    if not groups:
-        return ""
-    return say.many(
-        "This vote was decided by delegates of one group.",
-        "This vote was decided by delegates of {n} groups.",
-        groups,
-    )
-
-
 def made_open(say: Say) -> str:
     """Return the explanation for somebody who asked for a secret ballot when too few may vote."""
     return say("Fewer than three people may vote, so this vote is open, not secret.")

@@ -33,6 +33,12 @@ return [...document.querySelectorAll("#posts .post, #said .post")]
   .flatMap((post) => [...post.querySelectorAll("button:not(.goes):not(:disabled)")])
   .filter((button) => button.textContent.endsWith(arguments[0])).at(-1) ?? null"""
 
+# The newest list on a card, or in a private answer, that holds these words.
+_NEWEST_LIST = """
+return [...document.querySelectorAll("#posts .post, #said .post")]
+  .filter((post) => post.textContent.includes(arguments[0]))
+  .flatMap((post) => [...post.querySelectorAll(".menu select:not(:disabled)")]).at(-1) ?? null"""
+
 
 @dataclass(frozen=True, slots=True)
 class Effort:
@@ -81,6 +87,17 @@ class Person:
         button = self._script(_NEWEST, label, within)
         assert button is not None, f"no button {label!r} in sight: {self.labels()}\n{self.words()[-1500:]}"
         self._click(button)
+        self.effort = replace(self.effort, presses=self.effort.presses + 1)
+
+    def pick(self, option: str, *, within: str = "") -> None:
+        """Pick from the newest list in sight the option that begins with these words."""
+        self._rest()
+        found = self._script(_NEWEST_LIST, within)
+        assert found is not None, f"no list in sight: {self.words()[-1500:]}"
+        chosen = Select(found)
+        [wanted] = [one.text for one in chosen.options if one.text.startswith(option)]
+        chosen.select_by_visible_text(wanted)
+        self._rest()
         self.effort = replace(self.effort, presses=self.effort.presses + 1)
 
     def fill_in(self, **fields: str) -> None:

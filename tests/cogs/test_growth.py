@@ -25,11 +25,11 @@ PAGES = MOST_LISTED + 10
 # As many teachers in both: who can help with something is asked of all that are in the school.
 FULL = Size(
     students=60, teachers=20, groups=PAGES, plans=2 * PAGES, ballots=PAGES, meetings=4 * PAGES, actions=12 * PAGES,
-    open_ballots=80, hidden=3, members=12, ideas=2 * PAGES,
+    open_ballots=80, hidden=3, members=12, ideas=2 * PAGES, answers=30,
 )  # fmt: skip
 FULLER = replace(
     FULL, groups=2 * PAGES, plans=4 * PAGES, ballots=2 * PAGES, meetings=8 * PAGES, actions=24 * PAGES,
-    open_ballots=160, ideas=4 * PAGES,
+    open_ballots=160, ideas=4 * PAGES, answers=60,
 )  # fmt: skip
 
 

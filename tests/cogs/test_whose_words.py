@@ -63,7 +63,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     ),
     CardKind.EDITION: "The school plan is its groups', and each page names the group.",
     CardKind.PUBLISHED: "The school plan is its groups', and each page names the group.",
-    CardKind.IDEA: (Said("Honey for all", "An idea of Dan"), Said("Ask the bees", "For the council: Ann")),
+    CardKind.IDEA: (Said("Honey for all", "Shared by Dan"), Said("Ask the bees", "For the council: Ann")),
     CardKind.REQUEST: (Said("Polytunnel asks: Tunnel", "Written by Ben."),),
     CardKind.FEEDBACK: "A plan is its group's, which is named, and an answer its office's.",
     CardKind.PROMISE: "Below its lines it says who typed them; a test of the promise reads that.",

@@ -16,7 +16,7 @@ async def share(school: SimulatedSchool, name: str, **changes: str) -> str:
 def card_of(school: SimulatedSchool, idea: int = 1) -> str:
     """Return what the newest card with this idea's title says."""
     words = [words_of(one.content, [dict(part.to_dict()) for part in one.components]) for one in posts(school)]
-    return next(one for one in reversed(words) if "An idea of" in one or "taken it back" in one)
+    return next(one for one in reversed(words) if "Shared by" in one or "taken it back" in one)
 
 
 def posts(school: SimulatedSchool) -> list[Any]:
@@ -39,7 +39,7 @@ async def test_an_idea_is_shared_from_the_panel_and_its_card_says_for_whom_it_wa
     assert "The council has until 28 September 2026 to answer." in told
     await group.beat()
     card = card_of(group)
-    for part in ("Bees on the roof", "We learn how honey is made", "An idea of Dan", "Waits for the council until"):
+    for part in ("Bees on the roof", "We learn how honey is made", "Shared by Dan", "Waits for the council until"):
         assert part in card
     assert "0 people want this too · 0 would join a group" in card.replace("**", "")
     assert custom_ids(group.card(group.groups_channel, "idea:1:too")) == ["idea:1:too", "idea:1:join", "post:report"]
@@ -141,7 +141,7 @@ async def test_one_takes_ones_own_idea_back_and_can_undo_it(group: SimulatedScho
     [undo] = custom_ids(messages_of(taken)[-1].message)
     assert "is shared again" in read(await group.people["Dan"].click(messages_of(taken)[-1].message, custom_id=undo))
     await group.beat()
-    assert "An idea of Dan" in card_of(group)
+    assert "Shared by Dan" in card_of(group)
 
 
 async def test_what_is_near_to_an_interest_is_found_with_its_buttons(group: SimulatedSchool) -> None:

@@ -1,0 +1,93 @@
+"""Two surveys: one of last autumn under its themes, and one that runs, whose answers wait for the safeguarding lead."""
+
+from datetime import timedelta
+
+from benchmarks.filling.school import GROUPS, Filling, Row
+from governance.cards import CardKind
+from governance.surveys import SurveyState, TextState
+from storage.surveys import Survey, SurveyAnswer, SurveyText, SurveyYear, Theme, ThemeJoin
+
+_WISHES = ("More shade in the yard", "A quiet room to read", "Lunch that is warm", "Benches", "Trees", "Less homework")
+THEMES, JOINERS, YEARS = 12, 2, 7
+# Some are not sorted yet, and some look as if somebody needed help.
+_UNSORTED, _DOUBTFUL = 10, 25
+
+
+def put_surveys(filling: Filling) -> range:
+    """Put the surveys in and return their numbers, the one that runs last."""
+    surveys = filling.free(Survey, 2 if filling.size.answers else 0)
+    if not surveys:
+        return surveys
+    over, runs = surveys
+    filling.put(Survey, [_survey(filling, over, SurveyState.SCREENED), _survey(filling, runs, SurveyState.OPEN)])
+    _put_themes(filling, over)
+    answers = [_answer(filling, at, runs) for at in range(filling.size.answers)]
+    filling.put(SurveyAnswer, answers)
+    years = [
+        {"survey_id": runs, "person_id": one["person_id"], "year": 7 + at % YEARS} for at, one in enumerate(answers)
+    ]
+    filling.put(SurveyYear, years)
+    filling.put_cards(CardKind.SURVEY, {runs: GROUPS})
+    return surveys
+
+
+def _survey(filling: Filling, survey: int, state: SurveyState) -> Row:
+    question = f"What would make our school better? {survey}"
+    opened = filling.now - timedelta(days=5 if state is SurveyState.OPEN else 60)
+    return {
+        "id": survey,
+        "author_id": filling.students[0],
+        "question": question,
+        "question_key": question.casefold(),
+        "state": state,
+        "answered": filling.size.answers,
+        "opened_at": opened,
+        "closes_at": opened + timedelta(days=14),
+        "closed_at": None if state is SurveyState.OPEN else opened + timedelta(days=14),
+        "screened_at": None if state is SurveyState.OPEN else opened + timedelta(days=20),
+    }
+
+
+def _put_themes(filling: Filling, survey: int) -> None:
+    themes = filling.free(Theme, THEMES)
+    texts = [_text(filling, at, survey, themes) for at in range(filling.size.answers)]
+    said = [sum(one["theme_id"] == theme for one in texts) for theme in themes]
+    filling.put(
+        Theme,
+        [
+            {
+                "id": theme,
+                "survey_id": survey,
+                "author_id": filling.students[0],
+                "title": f"{_WISHES[at % len(_WISHES)]} {at}",
+                "title_key": f"{_WISHES[at % len(_WISHES)]} {at}".casefold(),
+                "said": said[at],
+                "made_at": filling.now - timedelta(days=30),
+            }
+            for at, theme in enumerate(themes)
+        ],
+    )
+    filling.put(SurveyText, texts)
+    joins = [(theme, filling.students[at + more]) for at, theme in enumerate(themes) for more in range(JOINERS)]
+    filling.put(ThemeJoin, [{"theme_id": one, "person_id": who, "joined_at": filling.now} for one, who in joins])
+    filling.put_cards(CardKind.THEME, dict.fromkeys(themes, GROUPS))
+
+
+def _text(filling: Filling, at: int, survey: int, themes: range) -> Row:
+    is_sorted = at % _UNSORTED > 0
+    return {
+        "survey_id": survey,
+        "text": f"{_WISHES[at % len(_WISHES)]}, said {at}",
+        "state": TextState.SORTED if is_sorted else TextState.UNSORTED,
+        "theme_id": themes[at % THEMES] if is_sorted else None,
+    }
+
+
+def _answer(filling: Filling, at: int, survey: int) -> Row:
+    return {
+        "survey_id": survey,
+        "person_id": filling.students[at % len(filling.students)],
+        "text": f"{_WISHES[at % len(_WISHES)]}, said {at}",
+        "is_doubtful": at % _DOUBTFUL == 0,
+        "lot": at * 7919 % 2**31,
+    }
