@@ -34,6 +34,7 @@ from cogs.safeguarding.reporting import ReasonForm
 from cogs.surveys.answering import AnswerForm
 from cogs.surveys.replying import ThemeReplyForm
 from cogs.surveys.sorting import ThemeForm
+from cogs.vision.forms import VisionForm
 
 FORMS: Mapping[Pattern[str], LastingForm] = {
     form.pattern: form
@@ -68,5 +69,6 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         LineForm(),
         PromiseForm(),
         NotYetForm(),
+        VisionForm(),
     )
 }

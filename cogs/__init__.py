@@ -80,6 +80,9 @@ from cogs.surveys import replying as replying_surveys
 from cogs.surveys import undoing as undoing_surveys
 from cogs.today import panels as drawing_panels
 from cogs.today import waiting as waiting_today
+from cogs.vision import drawing as drawing_vision
+from cogs.vision import offering as offering_vision
+from cogs.vision import undoing as undoing_vision
 
 DRAWINGS.fill(
     *(
@@ -93,6 +96,7 @@ DRAWINGS.fill(
     drawing_ideas.DRAWINGS,
     drawing_promise.DRAWINGS,
     drawing_involvement.DRAWINGS,
+    drawing_vision.DRAWINGS,
     *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS, feedback_council.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
@@ -138,6 +142,7 @@ UNDO_TEXTS.fill(
     undoing_ideas.UNDO_TEXTS,
     undoing_promise.UNDO_TEXTS,
     undoing_partners.UNDO_TEXTS,
+    undoing_vision.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -152,6 +157,7 @@ UNDO_LABELS.fill(
     undoing_ideas.UNDO_LABELS,
     undoing_promise.UNDO_LABELS,
     undoing_partners.UNDO_LABELS,
+    undoing_vision.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -169,5 +175,6 @@ CARD_ACTS.fill(
     offering_promise.CARD_ACTS,
     joining_surveys.CARD_ACTS,
     replying_surveys.CARD_ACTS,
+    offering_vision.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

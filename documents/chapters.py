@@ -76,12 +76,15 @@ class ShareBar:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthBar:
-    """What happened in a month, in totals."""
+class MonthRow:
+    """How often each thing was done in a month, at least; None where it is not shown.
+
+    `shown` are the numbers as they are written, and `sentence` says the same in words.
+    """
 
     label: str
-    votes: int
-    steps: int
+    counts: tuple[int | None, ...]
+    shown: tuple[str, ...]
     sentence: str
 
 
@@ -120,13 +123,14 @@ class InvolvedText:
 class Pictures:
     """The page of pictures; `more` says how many decisions are not in it. `money` is empty for several currencies.
 
-    `involved` is None until the school was asked.
+    `activities` head what is counted by month. `involved` is None until the school was asked.
     """
 
     decisions: tuple[ShareBar, ...]
     more: str
-    months: tuple[MonthBar, ...]
+    months: tuple[MonthRow, ...]
     money: tuple[SumBar, ...]
+    activities: tuple[str, ...] = ()
     involved: InvolvedText | None = None
 
 

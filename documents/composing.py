@@ -60,6 +60,7 @@ def _cover(plan: SchoolPlan, say: Say) -> Cover:
         date=_date(plan, say),
         readers=_readers(plan, say),
         asks=how_many(plan, say),
+        vision=plan.vision.text if plan.vision else "",
         credit=say("Written, voted on and carried out by the students of {school}", school=plan.school),
     )
 

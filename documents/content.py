@@ -250,7 +250,8 @@ class Bursar:
 class Cover:
     """The cover page. `draft` says whether this edition is still to be decided on, `readers` whom this copy is for.
 
-    `asks` says how many decisions adults are asked for, or is empty in a plan that asks for none.
+    `asks` says how many decisions adults are asked for, or is empty in a plan that asks for none, and `vision` what the
+    council wants the school to be like.
     """
 
     school: str
@@ -261,6 +262,7 @@ class Cover:
     readers: str
     asks: str
     credit: str
+    vision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

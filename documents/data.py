@@ -14,6 +14,7 @@ from documents.data_chapters import (
     involvement_data,
     line_data,
     money_data,
+    month_data,
     partner_data,
     promise_data,
     said_data,
@@ -48,19 +49,27 @@ def as_data(plan: SchoolPlan) -> Json:
         "language": plan.language,
         "school_year": plan.year,
         "readers": plan.readers.value,
-        "council_delegates": plan.council,
-        "money_asked": sums_data(plan.money_asked),
-        "money": _purse(plan.purse),
-        "council_money": council_money_data(plan.money) if plan.money else None,
-        "promise": promise_data(plan.promise) if plan.promise else None,
+        **_of_council(plan),
         "requests": [_request(page) for page in plan.pages if page.is_undecided],
         "turned_down": [_turned_down(one) for one in plan.turned_down],
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
+        "months": [month_data(one) for one in plan.months],
         "changes": [_change(change) for change in plan.changes],
         "feedback": [said_data(one) for one in feedback_of(plan)],
         "involvement": involvement_data(plan.involvement) if plan.involvement else None,
         "ideas": funnel_data(plan.funnel) if plan.funnel else None,
+    }
+
+
+def _of_council(plan: SchoolPlan) -> Json:
+    return {
+        "council_delegates": plan.council,
+        "money_asked": sums_data(plan.money_asked),
+        "money": _purse(plan.purse),
+        "council_money": council_money_data(plan.money) if plan.money else None,
+        "vision": {"number": plan.vision.number, "text": plan.vision.text} if plan.vision else None,
+        "promise": promise_data(plan.promise) if plan.promise else None,
     }
 
 

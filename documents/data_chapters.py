@@ -6,6 +6,7 @@ from governance.council_money import CouncilMoney
 from governance.funnel import Funnel
 from governance.involvement import FIRST_SCHOOL, Involvement
 from governance.money import Money
+from governance.participation import Month
 from governance.partners import PartnerLine
 from governance.promise import AgreedPromise, Line
 from governance.said import Said
@@ -61,6 +62,14 @@ def funnel_data(funnel: Funnel) -> Json:
             }
             for one in funnel.turned_down
         ],
+    }
+
+
+def month_data(month: Month) -> Json:
+    """Return how much was done in a month."""
+    return {
+        "month": f"{month.first:%Y-%m}",
+        "at_least": {activity.value: number for activity, number in month.counts.items()},
     }
 
 

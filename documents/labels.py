@@ -5,11 +5,12 @@ from language.speaking import Say
 
 def labels(say: Say) -> dict[str, str]:
     """Return all labels by key."""
-    return _parts(say) | _plan(say) | _steps(say) | _requests(say)
+    return _parts(say) | _pictures(say) | _plan(say) | _steps(say) | _requests(say)
 
 
 def _parts(say: Say) -> dict[str, str]:
     return {
+        "vision": say("Our vision"),
         "contents": say("Contents"),
         "origin": say("How a plan comes into this document"),
         "summary": say("The plan on one page"),
@@ -19,10 +20,23 @@ def _parts(say: Say) -> dict[str, str]:
         "totals": say("Totals only: this page names nobody."),
         "changes": say("What changed since the last edition"),
         "years": say("The years ahead"),
+        "outline": say("Plans for later school years, in outline: each is agreed, and its turn comes."),
+        "reworded": say("Changed word by word"),
+        "marks": say("[− … −] is gone, [+ … +] is new."),
+        "data": say("The same plan as data for computer programs"),
+    }
+
+
+def _pictures(say: Say) -> dict[str, str]:
+    return {
         "pictures": say("The year in pictures"),
         "decided": say("How the council decided"),
         "by_month": say("What happened in each month"),
-        "month_totals": say("Votes on these plans and steps that were done: totals only."),
+        "month": say("Month"),
+        "month_totals": say(
+            "At least so many, in steps of five. Where no number stands, it was fewer than five, or it would give a "
+            "smaller one away."
+        ),
         "money_picture": say("Money asked, agreed and spent"),
         "here": say("Here"),
         "first_school": say("The first school"),
@@ -30,10 +44,6 @@ def _parts(say: Say) -> dict[str, str]:
         "sign_against": say("against or objected"),
         "sign_abstained": say("abstained"),
         "sign_waiting": say("did not vote"),
-        "outline": say("Plans for later school years, in outline: each is agreed, and its turn comes."),
-        "reworded": say("Changed word by word"),
-        "marks": say("[− … −] is gone, [+ … +] is new."),
-        "data": say("The same plan as data for computer programs"),
     }
 
 

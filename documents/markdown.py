@@ -52,6 +52,8 @@ def _cover(content: Content) -> Iterator[str]:
     yield f"**{line(cover.edition)}** · {line(cover.date)}"
     yield line(cover.readers)
     yield line(cover.asks)
+    if cover.vision:
+        yield f"> **{line(content.words['vision'])}**: {line(cover.vision)}"
     yield line(cover.credit)
 
 

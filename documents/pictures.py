@@ -3,20 +3,17 @@
 Each bar has its number beside it, and each picture says in a sentence what it shows.
 """
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date
-
-from documents.chapters import MonthBar, Pictures, ShareBar, SumBar
+from documents.chapters import MonthRow, Pictures, ShareBar, SumBar
 from documents.involvement import involved_text
 from governance.ballots import Choice
 from governance.money import Money, total
+from governance.participation import Activity, Month
 from governance.school_plan import Decision, PlanPage, SchoolPlan
-from language.formats import money, month
-from language.speaking import Say
+from language.formats import count, money, month
+from language.speaking import Markup, Say
 
-# So many of each fit on the page.
-MOST_DECISIONS, MOST_MONTHS = 12, 12
+# So many fit on the page.
+MOST_DECISIONS = 12
 
 
 def pictures_of(plan: SchoolPlan, say: Say) -> Pictures | None:
@@ -28,7 +25,8 @@ def pictures_of(plan: SchoolPlan, say: Say) -> Pictures | None:
     return Pictures(
         decisions=tuple(_decision(page, say) for page in decided[:MOST_DECISIONS]),
         more=say.many("and {n} more", "and {n} more", left) if left > 0 else "",
-        months=_months(plan.pages, say),
+        months=tuple(_month(one, say) for one in plan.months),
+        activities=_heads(say),
         money=_money(plan, say),
         involved=involved_text(plan.involvement, say),
     )
@@ -55,23 +53,38 @@ def _against(made: Decision) -> int:
     return made.tally.of(Choice.AGAINST) + made.tally.of(Choice.OBJECT)
 
 
-def _months(pages: Iterable[PlanPage], say: Say) -> tuple[MonthBar, ...]:
-    """Return the newest months with what happened in each: totals of votes and steps, and never of people."""
-    votes, steps = Counter[date](), Counter[date]()
-    for page in pages:
-        for made in (page.adopted, page.ratified):
-            if made.shows_counts:
-                votes[made.decided_on.replace(day=1)] += made.tally.taken_part
-        for step in page.steps:
-            if step.done_on:
-                steps[step.done_on.replace(day=1)] += 1
-    shown = sorted(votes | steps)[-MOST_MONTHS:]
-    return tuple(_month(when, votes[when], steps[when], say) for when in shown)
+def _month(one: Month, say: Say) -> MonthRow:
+    said = [_did(activity, number, say) for activity, number in one.counts.items() if number is not None]
+    label = f"{month(one.first, say.language)} {one.first.year}"
+    counts = tuple(one.counts.values())
+    shown = tuple("–" if number is None else count(number, say.language) for number in counts)
+    return MonthRow(label, counts, shown, ", ".join(said) or say("too little to show"))
 
 
-def _month(when: date, votes: int, steps: int, say: Say) -> MonthBar:
-    said = [say.many("{n} vote", "{n} votes", votes), say.many("{n} step done", "{n} steps done", steps)]
-    return MonthBar(f"{month(when, say.language)} {when.year}", votes, steps, ", ".join(said))
+def _did(activity: Activity, number: int, say: Say) -> str:
+    """Return in words how often something was done, at least."""
+    written = Markup(count(number, say.language))
+    words = {
+        Activity.JOINED: say("{number} joined a group", number=written),
+        Activity.VOTED: say("{number} votes", number=written),
+        Activity.SHARED: say("{number} ideas", number=written),
+        Activity.ANSWERED: say("{number} answers to surveys", number=written),
+        Activity.MET: say("{number} meetings", number=written),
+        Activity.DONE: say("{number} steps done", number=written),
+    }
+    return words[activity]
+
+
+def _heads(say: Say) -> tuple[str, ...]:
+    heads = {
+        Activity.JOINED: say("Joined a group"),
+        Activity.VOTED: say("Votes"),
+        Activity.SHARED: say("Ideas"),
+        Activity.ANSWERED: say("Survey answers"),
+        Activity.MET: say("Meetings"),
+        Activity.DONE: say("Steps done"),
+    }
+    return tuple(heads[one] for one in Activity)
 
 
 def _money(plan: SchoolPlan, say: Say) -> tuple[SumBar, ...]:

@@ -38,6 +38,7 @@ class CardKind(StrEnum):
     SORTING = "sorting"
     THEME = "theme"
     INVOLVEMENT = "involvement"
+    VISION = "vision"
     FEEDBACK = "feedback"
     IDEA = "idea"
     PROMISE = "promise"

@@ -33,6 +33,7 @@ class Limited(StrEnum):
     DRAFTS_COMPILED = "drafts_compiled"
     FEEDBACK_POSTED = "feedback_posted"
     PROMISES_DRAFTED = "promises_drafted"
+    VISIONS_WRITTEN = "visions_written"
     LINES_NAMED = "lines_named"
     REMINDERS_SET = "reminders_set"
     POSTS_REPORTED = "posts_reported"
@@ -79,6 +80,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.PARTNERS_NAMED: Quota(15, RecordKind.PARTNER_NAMED),
     Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
     Limited.FEEDBACK_POSTED: Quota(5, RecordKind.FEEDBACK_POSTED),
+    Limited.VISIONS_WRITTEN: Quota(20, RecordKind.VISION_WRITTEN),
     Limited.PROMISES_DRAFTED: Quota(20, RecordKind.PROMISE_DRAFTED),
     Limited.LINES_NAMED: Quota(100, RecordKind.LINE_NAMED),
     Limited.REMINDERS_SET: Quota(60, RecordKind.REMINDER_SET),

@@ -74,6 +74,7 @@ class RecordKind(StrEnum):
     PROMISE_AGREED = "promise_agreed"
     PROMISE_NOT_YET = "promise_not_yet"
     LINE_NAMED = "line_named"
+    VISION_WRITTEN = "vision_written"
     EDITION_COMPILED = "edition_compiled"
     EDITION_PUBLISHED = "edition_published"
     PLAN_YEAR_CHOSEN = "plan_year_chosen"

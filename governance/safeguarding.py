@@ -64,6 +64,7 @@ class Part(StrEnum):
     MONEY = "money"
     PROMISE_LINE = "promise_line"
     PARTNER = "partner"
+    VISION = "vision"
 
 
 def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:

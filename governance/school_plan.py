@@ -10,7 +10,7 @@ from governance.council_money import CouncilMoney
 from governance.funnel import Funnel
 from governance.involvement import Involvement
 from governance.money import Money
-from governance.participation import Participation
+from governance.participation import Month, Participation
 from governance.partners import PartnerLine
 from governance.plan_money import PlanSum, Purse, purse_of
 from governance.plans import AdultAnswer, PlanKind, PlanState
@@ -19,6 +19,7 @@ from governance.replies import AdultReply, Asked, Result, TurnedDown
 from governance.rewordings import Rewording
 from governance.rules import decide, shows_counts
 from governance.said import Said
+from governance.vision import Vision
 
 
 class Readers(StrEnum):
@@ -233,7 +234,8 @@ class SchoolPlan:
     `said` is what was said besides the plans in it, and what became of that. `year` is the present school year: its
     plans stand in detail, later ones in outline; None in older editions. `turned_down` are the plans without a page
     that the council had ratified: adults said no, and their groups stopped. `money` is the council's own and `promise`
-    what students may decide, where there is any; `involvement` is what came of the newest question of July. Older
+    what students may decide, where there is any; `involvement` is what came of the newest question of July, and
+    `vision` what the council wants the school to be like; `months` say how much was done in each. Older
     editions do not know of them.
     """
 
@@ -257,6 +259,8 @@ class SchoolPlan:
     funnel: Funnel | None = None
     promise: AgreedPromise | None = None
     involvement: Involvement | None = None
+    vision: Vision | None = None
+    months: tuple[Month, ...] = ()
 
     @property
     def compiled_on(self) -> date:

@@ -21,6 +21,7 @@ class Undoable(StrEnum):
     PLAN_ANSWERED = "plan_answered"
     PROMISE_KEPT = "promise_kept"
     PROMISE_ANSWERED = "promise_answered"
+    VISION_WRITTEN = "vision_written"
     VOTE_WITHDRAWN = "vote_withdrawn"
     AMENDMENT_PROPOSED = "amendment_proposed"
     AMENDMENT_KEPT = "amendment_kept"
@@ -74,6 +75,7 @@ class MovedOn(StrEnum):
     PARTNER_MOVED_ON = "partner_moved_on"
     IDEA_GOES_ON = "idea_goes_on"
     THEME_GOES_ON = "theme_goes_on"
+    VISION_GOES_ON = "vision_goes_on"
 
 
 @dataclass(eq=False)

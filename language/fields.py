@@ -46,6 +46,7 @@ def _of_choices(say: Say) -> dict[str, str]:
         "together": say("together"),
         "not_ours": say("not ours"),
         "line": say("line of the promise"),
+        "vision": say("vision"),
     }
 
 

@@ -29,11 +29,13 @@ from services.reminders import kinds as _reminders
 from services.safeguarding import kinds as _safeguarding
 from services.schools import kinds as _schools
 from services.surveys import kinds as _surveys
+from services.vision import kinds as _vision
 
 CARDS.fill(
     *(_groups.CARDS, _plans.CARDS, _ballots.CARDS, _advisors.CARDS, _council.CARDS),
     *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS, _amendments.CARDS),
     *(_surveys.CARDS, _money.CARDS, _ideas.CARDS, _promise.CARDS, _involvement.CARDS),
+    _vision.CARDS,
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
@@ -48,6 +50,7 @@ UNDOING.fill(
     _ideas.UNDOING,
     _promise.UNDOING,
     _partners.UNDOING,
+    _vision.UNDOING,
 )
 SAID.fill(_council.SAID, _surveys.SAID, _ideas.SAID)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS, _promise.BALLOTS)

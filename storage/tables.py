@@ -40,6 +40,7 @@ from storage import (
     surveys,
     training,
     undoing,
+    visions,
 )
 
 NOUNS = (
@@ -79,6 +80,7 @@ NOUNS = (
     training,
     problems,
     undoing,
+    visions,
 )
 
 

@@ -226,7 +226,7 @@ def _school_plan(say: Say) -> str:
         "Delegates: **/schoolplan compile** makes a draft of all ratified plans, **/schoolplan publish** puts it to the "
         "council. When it passes, it is the next edition. Everybody: **/schoolplan show**. "
         "With **format: public** it names nobody, for the website; **answers** is a sheet for adults who only get paper."
-    )
+    ) + say("\n\nDelegates: **Write our vision** says what our school is to be like. It stands on page one.")
 
 
 def _surveys(say: Say) -> str:

@@ -7,7 +7,7 @@ from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, offered
-from governance import ballots, council, groups, plans, promise, refusals
+from governance import ballots, council, groups, plans, promise, refusals, vision
 from governance.plans import PlanMove
 from governance.refusals import Refusal
 
@@ -55,6 +55,8 @@ MENDS: Mapping[type[Refusal], Mend] = {
     council.DraftNotShown: _compile,
     council.NoEditionYet: _compile,
     groups.GroupClosed: _start_group,
+    vision.VisionChanged: _compile,
+    vision.VisionRewritten: lambda r, server: (CardAct.WRITE_VISION, server),
     promise.NoPromiseYet: _draft_promise,
     promise.NoPromiseDraft: _draft_promise,
     promise.PromiseChanged: _draft_promise,

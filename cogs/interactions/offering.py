@@ -57,6 +57,7 @@ class CardAct(StrEnum):
     NOTE_MONEY = "council:{key}:money"
     SHOW_MONEY = "council:{key}:pot"
     DRAFT_PROMISE = "council:{key}:promise"
+    WRITE_VISION = "council:{key}:vision"
     PUT_PROMISE = "council:{key}:put_promise"
     START_GROUP = "panel:{key}:start"
     SHOW_WAITING = "panel:{key}:waiting"

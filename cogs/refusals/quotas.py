@@ -76,6 +76,9 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have made {most} drafts of the school plan today. You can make another tomorrow, or another delegate does.",
         most=most,
     ),
+    Limited.VISIONS_WRITTEN: lambda most, say: say(
+        "You have written our vision {most} times today. You can go on tomorrow, or another delegate does.", most=most
+    ),
     Limited.PROMISES_DRAFTED: lambda most, say: say(
         "You have written {most} drafts of the promise today. You can go on tomorrow, or another delegate does.",
         most=most,

@@ -25,6 +25,7 @@ from cogs.refusals import (
     surveys,
     times,
     undoing,
+    vision,
 )
 from cogs.refusals.sentence import Sentence
 from governance.refusals import Refusal, SeveralWrong
@@ -59,5 +60,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     **surveys.SENTENCES,
     **times.SENTENCES,
     **undoing.SENTENCES,
+    **vision.SENTENCES,
     SeveralWrong: _several,
 }

@@ -62,6 +62,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.THEME_GOES_ON: lambda name, say: say(
         "“{title}” has moved on since, so this cannot be undone. Its card says where it stands.", title=name
     ),
+    MovedOn.VISION_GOES_ON: lambda name, say: say(
+        "The vision has a newer version, or the council votes on this one. Write a new one instead."
+    ),
     MovedOn.ADVISES_AGAIN: lambda name, say: say(
         "{group} has asked this teacher again since, so there is nothing to undo.", group=name
     ),

@@ -76,7 +76,12 @@ def _writer(one: Wrote, say: Say) -> Markup:
 
 
 def _part(part: Part, say: Say) -> str:
-    words = {
+    words = _parts_of_plans(say) | _parts_of_talks(say)
+    return words[part]
+
+
+def _parts_of_plans(say: Say) -> dict[Part, str]:
+    return {
         Part.SHOWN: say("Post"),
         Part.NAME: say("Name"),
         Part.PURPOSE: say("Purpose"),
@@ -92,6 +97,12 @@ def _part(part: Part, say: Say) -> str:
         Part.LEARNT: say("What we learnt"),
         Part.PROMISE_LINE: say("A line of the promise"),
         Part.PARTNER: say("Help from outside"),
+        Part.VISION: say("Our vision"),
+    }
+
+
+def _parts_of_talks(say: Say) -> dict[Part, str]:
+    return {
         Part.INVITATION: say("Invitation"),
         Part.PLACE: say("Place"),
         Part.QUESTION: say("Question"),
@@ -104,4 +115,3 @@ def _part(part: Part, say: Say) -> str:
         Part.ABOUT: say("About it"),
         Part.MONEY: say("Money"),
     }
-    return words[part]

@@ -33,7 +33,12 @@ def edition_card(
 
 
 def _buttons(edition: EditionView, say: Say) -> list[ui.Item[Any]]:
-    return [offer(CardAct.PUBLISH, edition.school, say, style=PRIMARY)] if edition.state is EditionState.DRAFT else []
+    if edition.state is not EditionState.DRAFT:
+        return []
+    return [
+        offer(CardAct.PUBLISH, edition.school, say, style=PRIMARY),
+        offer(CardAct.WRITE_VISION, edition.school, say),
+    ]
 
 
 def draft_in_short(edition: EditionView, card: Post | None, say: Say) -> str:

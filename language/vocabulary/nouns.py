@@ -5,7 +5,12 @@ from language.speaking import Markup, Say
 
 def noun(name: str, say: Say) -> Markup:
     """Return the word for a kind of thing."""
-    words = {
+    words = _of_groups(say) | _of_council(say)
+    return Markup(words.get(name, name))
+
+
+def _of_groups(say: Say) -> dict[str, str]:
+    return {
         "group": say("group"),
         "plan": say("plan"),
         "ballot": say("ballot"),
@@ -20,6 +25,11 @@ def noun(name: str, say: Say) -> Markup:
         "action": say("action"),
         "idea": say("idea"),
         "member": say("member"),
+    }
+
+
+def _of_council(say: Say) -> dict[str, str]:
+    return {
         "office": say("office"),
         "channel": say("channel"),
         "year": say("school year"),
@@ -30,6 +40,6 @@ def noun(name: str, say: Say) -> Markup:
         "entry": say("entry"),
         "promise": say("promise"),
         "partner": say("help from outside"),
+        "vision": say("vision"),
         "line": say("line of the promise"),
     }
-    return Markup(words.get(name, name))

@@ -15,6 +15,7 @@ from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NotFound
 from governance.school_plan import Readers, SchoolPlan
+from governance.vision import VisionChanged
 from services.access import people, quotas
 from services.access.seats import delegate, electorate
 from services.access.veil import Veil, unsaid, veil_for, veil_of
@@ -23,6 +24,7 @@ from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
 from services.council.feedback import said_besides
 from services.council.funnel import funnel_of
+from services.council.months import months_of
 from services.council.pages import (
     completed_of,
     council_money_of,
@@ -40,6 +42,7 @@ from services.panels.keeping import redraw_council
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
 from services.views.involvement import newest_result
 from services.views.plan_years import present_year
+from services.views.vision import vision_of
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
 from storage.editions import Edition, latest_edition, published_editions
 from storage.groups import sits
@@ -104,16 +107,18 @@ def may_compile(session: Session, *, school: int, visitor: Visitor, now: datetim
 
 
 def is_worth_compiling(session: Session, *, school: int, now: datetime) -> bool:
-    """Return whether something ratified stands in no draft or edition yet, while no vote is on: then it is offered."""
+    """Return whether what is ratified, or the vision, stands in no draft or edition yet, while no vote is on."""
     if latest_edition(session, school, EditionState.PROPOSED):
         return False
     newest = latest_edition(session, school, EditionState.DRAFT) or latest_edition(
         session, school, EditionState.PUBLISHED
     )
-    stands = {(page.plan, page.version) for page in content_of(newest).pages} if newest else set()
+    content = content_of(newest) if newest else None
+    stands = {(page.plan, page.version) for page in content.pages} if content else set()
     plans = plans_in(session, session.get_one(School, school), now)
     ratified = {(plan.id, plan.ratified_version) for plan in plans}
-    return bool(ratified - stands)
+    has_new_vision = content is not None and content.vision != vision_of(session, school)
+    return bool(ratified - stands) or (has_new_vision and bool(ratified))
 
 
 def _replace_draft(session: Session, school: int) -> None:
@@ -163,6 +168,8 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         said=said_besides(session, school.id, now),
         promise=promise_of(session, school.id),
         involvement=newest_result(session, school.id),
+        vision=vision_of(session, school.id),
+        months=months_of(session, school, now),
     )
 
 
@@ -171,7 +178,8 @@ def publish(
 ) -> Published:
     """Put the draft edition to the council until `closes_at` or as long as usual; when that passes, it is published.
 
-    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated, DraftNotShown, ClosesTooSoon, ClosesTooLate.
+    Raises DelegatesOnly, NoDraftEdition, BallotRunning, DraftOutdated, VisionChanged, DraftNotShown, ClosesTooSoon,
+    ClosesTooLate.
     """
     actor = delegate(session, school=school, visitor=visitor)
     if latest_edition(session, school, EditionState.PROPOSED):
@@ -179,8 +187,7 @@ def publish(
     draft = latest_edition(session, school, EditionState.DRAFT)
     if draft is None:
         raise NoDraftEdition()
-    if (title := changed_plan(session, draft)) is not None:
-        raise DraftOutdated(plan=title)
+    _require_as_it_stands(session, draft)
     printing.check_shown(session, draft)
     draft.state = EditionState.PROPOSED
     redraw_council(session, school)
@@ -196,6 +203,13 @@ def publish(
     )
     mark_stale(session, CardKind.EDITION, draft.id)
     return Published(edition=draft.id, opened=Opened.of(ballot, actor.school.terms))
+
+
+def _require_as_it_stands(session: Session, draft: Edition) -> None:
+    if (title := changed_plan(session, draft)) is not None:
+        raise DraftOutdated(plan=title)
+    if content_of(draft).vision != vision_of(session, draft.school_id):
+        raise VisionChanged()
 
 
 def edition(

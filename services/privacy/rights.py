@@ -39,6 +39,7 @@ from storage.skills import Skill
 from storage.surveys import Survey, SurveyAnswer, SurveyBatch, SurveyYear, Theme, ThemeJoin, ThemeReply
 from storage.training import Training
 from storage.undoing import UndoToken
+from storage.visions import VisionVersion
 
 # Every table that holds a person, with the columns that do. A test fails when a table is missing here.
 PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
@@ -65,6 +66,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     RoleTerm: ("person_id",),
     Training: ("person_id", "recorder_id"),
     Edition: ("compiler_id",),
+    VisionVersion: ("author_id",),
     Promise: ("drafter_id",),
     PromiseLine: ("author_id",),
     PromiseAnswer: ("answerer_id",),

@@ -85,6 +85,7 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
             money=_money_without_words(plan.money),
             funnel=_funnel_without_words(plan.funnel),
             promise=_without_lines(plan.promise) if plan.promise else None,
+            vision=replace(plan.vision, text=HIDDEN) if plan.vision else None,
         )
     return unsaid(plan, veil.words)
 

@@ -18,6 +18,7 @@ from governance.replies import AdultReply, TurnedDown
 from governance.said import Said
 from governance.school_plan import Change, Part, PlannedStep, PlanPage, Readers, SchoolPlan
 from governance.texts import retold
+from governance.vision import Vision
 from language.everyday import nouns_have_capitals, ordinary_words
 from language.offices import office_words
 from language.speaking import speak_plainly
@@ -43,6 +44,7 @@ def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolP
         said=tuple(unnaming.said(one) for one in plan.said),
         funnel=unnaming.funnel(plan.funnel),
         promise=unnaming.promise(plan.promise) if plan.promise else None,
+        vision=unnaming.vision(plan.vision) if plan.vision else None,
     )
 
 
@@ -78,6 +80,10 @@ class _Unnaming(NamedTuple):
         """Return the promise without names; anybody may be meant in what belongs to no group."""
         told = retold(promise, partial(self.anonymity.told, near=self.everybody))
         return replace(told, office=promise.office) if names_office(promise.office, office_words()) else told
+
+    def vision(self, vision: Vision) -> Vision:
+        """Return the vision without names; anybody may be meant in what belongs to no group."""
+        return retold(vision, partial(self.anonymity.told, near=self.everybody))
 
     def change(self, change: Change, pages: Iterable[PlanPage]) -> Change:
         """Return a change as the page of its plan tells it; a plan without a page may have known anybody."""
@@ -149,7 +155,7 @@ def _texts_of(plan: SchoolPlan) -> list[str]:
         found.append(text)
         return text
 
-    told = (plan.pages, plan.changes, plan.turned_down, plan.money, plan.said, plan.funnel, plan.promise)
+    told = (plan.pages, plan.changes, plan.turned_down, plan.money, plan.said, plan.funnel, plan.promise, plan.vision)
     retold(told, listen)
     return found
 

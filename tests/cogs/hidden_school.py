@@ -15,6 +15,7 @@ from tests.cogs.meeting_hall import a_meeting
 from tests.cogs.safeguarding.test_reports import REPORT
 from tests.cogs.survey_rows import a_sorted_survey
 from tests.cogs.test_forged import press, send
+from tests.cogs.visions import write_vision
 
 # No word of the bot, and no part of one.
 MARKS = {
@@ -34,6 +35,7 @@ MARKS = {
     CardKind.THEME: "Pangolin",
     CardKind.IDEA: "Tapir",
     CardKind.PROMISE: "Okapi",
+    CardKind.VISION: "Kookaburra",
 }
 GROUP, PLAN, BALLOT = (MARKS[kind] for kind in (CardKind.GROUP, CardKind.PLAN, CardKind.BALLOT))
 MINUTES = MARKS[CardKind.MINUTES]
@@ -98,6 +100,7 @@ async def _plans(school: SimulatedSchool) -> None:
     await school.fill_in(ann, "council propose", plan("one") | better, plan="#1")
     await school.beat()
     await vote(school, school.council_channel, 2, MEMBERS[:2])
+    await write_vision(school, ann, "Kookaburra vision")
     await school.use(ann, "schoolplan compile")
     await school.beat()
     await school.use(ann, "schoolplan publish")

@@ -136,6 +136,8 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "theme:new:18",
         "theme:answer:18",
         "idea:share",
+        "council:vision",
+        "council:vision:19",
         "idea:start:17",
         "idea:answer:18",
     ):

@@ -106,6 +106,7 @@ OWN_FORMS = {
     "promise:draft": {"ours": "Taken over", "together": "", "not_ours": ""},
     "group:start": {"name": "Taken over", "purpose": "a"},
     "council:join": {"group": "1"},
+    "council:vision": {"vision": "Taken over"},
     "council:money": {"amount": "£5", "what": "Taken over", "plan": "1"},
     "idea:share": {"title": "Taken over", "why": "a"},
 }

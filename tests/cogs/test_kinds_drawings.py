@@ -72,6 +72,7 @@ SHOWN = {
     "answers": "What the school said",
     "screening": "Screening is done",
     "theme": "Dirty floors",
+    "vision": "Version 1, written by",
     "involvement": "The answers could not be counted",
 }
 
@@ -142,6 +143,7 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.SORTING: "The card with the answers to a survey",
         CardKind.SCREENING: "A post of the bot",
         CardKind.THEME: "The card of a theme",
+        CardKind.VISION: "The card of our vision",
         CardKind.INVOLVEMENT: "The card with the question of July",
         CardKind.MONEY: "The card of an entry of the council's money",
         CardKind.IDEA: "The card of an idea",

@@ -44,6 +44,7 @@ TRUE_ANYWHERE = (
     "The card that says what became of everything",
     "Thank you: your answer is counted. Nobody can see that it is yours.",
     "The card with the question of July",
+    "The card of our vision",
     "This question is over. The card tells what came of it.",
     "You have taken something on in {group} since. **Leave** on its card",
     "A card for each",

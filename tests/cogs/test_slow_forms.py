@@ -57,6 +57,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "idea:answer:1": ("Ann", "idea:1:answer"),
     "idea:start:1": ("Dan", "idea:1:start"),
     "plan:3:lean": ("Ann", "plan:3:lean"),
+    "council:vision": ("Ann", "council:1:vision"),
     "promise:draft:2": ("Ann", ("promise draft", {})),
     "promise:later:2": ("Mr Reed", "promise:2:not_yet"),
     "plan:1:partner": ("Ann", "plan:1:partner"),

@@ -25,6 +25,7 @@ from tests.cogs.conftest import MONDAY, PLAN
 from tests.cogs.meeting_hall import write
 from tests.cogs.privacy.test_erasing import erase
 from tests.cogs.survey_rows import a_sorted_survey
+from tests.cogs.visions import write_vision
 
 PEOPLE = ("Ann", "Ben", "Cat")
 
@@ -75,6 +76,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     CardKind.SURVEY: (Said("What is missing?", "Asked for the council by Ben"),),
     CardKind.SORTING: (Said("What the school said: “What is missing?”", "Asked for the council by Ben"),),
     CardKind.THEME: (Said("Dirty floors", "Put together by Cat"),),
+    CardKind.VISION: (Said("Everybody is asked", "Version 1, written by Ben"),),
     CardKind.INVOLVEMENT: "Nobody types anything about it.",
     CardKind.SCREENING: "It stands where the lead reads, and says only what was asked.",
 }
@@ -207,6 +209,10 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
     if kind is CardKind.MONEY:
         await submit(group)
         await group.use(group.people["Ben"], "council money", amount="£50", what="From the summer fair")
+        await group.beat()
+    if kind is CardKind.VISION:
+        await submit(group)
+        await write_vision(group, group.people["Ben"], "Everybody is asked")
         await group.beat()
     if kind is CardKind.REQUEST:
         await ratify(group)

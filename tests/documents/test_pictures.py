@@ -7,11 +7,12 @@ from datetime import date
 from documents.chapters import Pictures
 from documents.composing import compose
 from documents.markdown import as_markdown
-from documents.pictures import MOST_DECISIONS, MOST_MONTHS, pictures_of
+from documents.pictures import MOST_DECISIONS, pictures_of
 from documents.school_plan import render_json, render_pdf
 from governance.ballots import Choice, Tally
 from governance.involvement import Involvement
 from governance.money import Money
+from governance.participation import Month
 from governance.replies import Result
 from governance.results import Reached
 from governance.school_plan import PlanPage
@@ -42,21 +43,35 @@ def test_so_few_secret_papers_that_they_would_show_a_vote_are_in_no_picture() ->
     few = replace(POLYTUNNEL.ratified, terms=SECRET, tally=Tally.counted(18, {Choice.FOR: 2}))
     page = replace(POLYTUNNEL, ratified=few, adopted=few, steps=())
     found = drawn(page)
-    assert (found.decisions[0].counts, found.months) == ((), ())
+    assert found.decisions[0].counts == ()
     assert "only the outcome is shown" in found.decisions[0].sentence
 
 
-def test_months_are_totals_and_only_the_newest_stand_there() -> None:
-    pages = [
-        replace(POLYTUNNEL, plan=at, steps=(), adopted=replace(POLYTUNNEL.adopted, decided_on=date(2025 + at, 3, 9)))
-        for at in range(20)
-    ]
-    months = drawn(*pages).months
-    assert len(months) == MOST_MONTHS
-    assert len(drawn(*pages).decisions) == MOST_DECISIONS
-    assert drawn(*pages).more == "and 8 more"
-    [first, *_] = drawn(POLYTUNNEL).months
-    assert first.sentence == "12 votes, 0 steps done"
+def test_only_so_many_decisions_stand_there() -> None:
+    found = drawn(*(replace(POLYTUNNEL, plan=at) for at in range(20)))
+    assert len(found.decisions) == MOST_DECISIONS
+    assert found.more == "and 8 more"
+
+
+def test_months_stand_in_a_table_in_words_and_in_the_data_and_no_small_number_anywhere() -> None:
+    busy = Month(date(2026, 11, 1), 1_200, 35, 20, None, 10, 15)
+    quiet = Month(date(2026, 12, 1), None, None, None, None, None, None)
+    plan = replace(SAMPLE, months=(busy, quiet))
+    pictures = pictures_of(plan, say)
+    assert pictures is not None
+    assert [one.shown for one in pictures.months] == [("1,200", "35", "20", "–", "10", "15"), ("–",) * 6]
+    written = as_markdown(compose(plan, say))
+    assert "Nov 2026: 1,200 joined a group, 35 votes, 20 ideas, 10 meetings, 15 steps done" in written
+    assert "Dec 2026: too little to show" in written
+    assert "What happened in each month" not in as_markdown(compose(SAMPLE, say))
+    page = next(page for page in text_of(render_pdf(plan, say)) if "How the council decided" in page)
+    assert "Survey answers" in page
+    data = json.loads(render_json(plan))
+    assert fits(data, SCHEMA)
+    assert data["months"][0] == {
+        "month": "2026-11",
+        "at_least": {"joined": 1_200, "voted": 35, "shared": 20, "answered": None, "met": 10, "done": 15},
+    }
 
 
 def test_money_stands_on_one_scale_or_not_at_all() -> None:

@@ -136,6 +136,7 @@ DAILY = {
     Limited.MONEY_NOTED: (40, RecordKind.MONEY_NOTED, False),
     Limited.PARTNERS_NAMED: (15, RecordKind.PARTNER_NAMED, False),
     Limited.FEEDBACK_POSTED: (5, RecordKind.FEEDBACK_POSTED, False),
+    Limited.VISIONS_WRITTEN: (20, RecordKind.VISION_WRITTEN, False),
     Limited.PROMISES_DRAFTED: (20, RecordKind.PROMISE_DRAFTED, False),
     Limited.LINES_NAMED: (100, RecordKind.LINE_NAMED, False),
     Limited.SURVEYS_OPENED: (5, RecordKind.SURVEY_OPENED, False),

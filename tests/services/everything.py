@@ -50,6 +50,7 @@ from storage.results import PlanResult
 from storage.safeguarding import Report, Reporter
 from storage.schools import School
 from storage.surveys import Survey, SurveyAnswer, SurveyCall, SurveyText, Theme, ThemeJoin, ThemeReply
+from storage.visions import VisionVersion
 
 T = TypeVar("T", bound=SQLModel)
 THREAD, OFFICE_CHANNEL = 777, 778
@@ -58,7 +59,7 @@ PEOPLE = (
     *("Starter", "Runner", "Adviser", "Drafter", "Reviser", "Stepwriter", "Stepowner", "Answerer"),
     *("Inviter", "Invitee", "Planner", "Taker", "Approver", "Attender", "Itemwriter", "Notewriter", "Decisionwriter"),
     *("Actionwriter", "Actionowner", "Asker", "Objector", "Informant", "Changer", "Explainer", "Looker", "Namer"),
-    *("Amender", "Banker"),
+    *("Amender", "Banker", "Dreamer"),
     *("Surveyor", "Themer", "Sayer"),
     *("Sharer", "Judge"),
     *("Promiser", "Linewriter", "Agreer"),
@@ -315,6 +316,9 @@ class Everything:
     def _feedback(self) -> None:
         told = self.add(FeedbackPost(school_id=self.school, posted_at=self.now))
         self.post("feedback", CardKind.FEEDBACK, told.id)
+        wrote = {"author_id": self.who["Dreamer"], "written_at": self.now}
+        vision = self.add(VisionVersion(school_id=self.school, number=1, text="Everybody is asked", **wrote))
+        self.post("vision", CardKind.VISION, vision.id)
         asked = self.add(Asking(school_id=self.school, year=2025, due_at=self.now, state=AskingState.LOST))
         self.post("involvement", CardKind.INVOLVEMENT, asked.id)
 

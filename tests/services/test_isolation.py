@@ -98,6 +98,8 @@ from services.views import plans as plan_views
 from services.views import promise as promise_views
 from services.views import surveys as survey_views
 from services.views import themes as theme_views
+from services.views import vision as vision_views
+from services.vision import writing as visions
 from storage.columns import table_of
 from storage.database import Database
 from storage.faults import DatabaseFault
@@ -294,6 +296,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (passing_on.pass_on, "plan", {"office": 1}),
     (leaning.may_name_line, "plan", {}),
     (leaning.name_line, "plan", {"line": 1}),
+    (vision_views.view, "vision", {}),
     (promise_views.view, "promise", {}),
     (promise_views.get_promise, "promise", {}),
     (promise_views.voted_on, "ballot", {}),
@@ -407,7 +410,7 @@ BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
-    *("idea", "promise", "partner"),
+    *("idea", "promise", "partner", "vision"),
 }
 
 
@@ -455,6 +458,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "promise": promise,
         "asking": await yard.act(ask_now),
         "partner": partner.id,
+        "vision": (await yard.act(visions.write, yard.students[0], text="Everybody is asked")).id,
     }
 
 

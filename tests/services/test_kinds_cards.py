@@ -125,7 +125,7 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
         places = {label: belonging(session, place.card(session, label)) for label in place.cards}
         return {label: (one.group.name if one.group else None, one.place) for label, one in places.items()}
 
-    council = {"ratification", "money", "money for plan", "promise", *EDITIONS}
+    council = {"ratification", "money", "money for plan", "promise", "vision", *EDITIONS}
     in_council = dict.fromkeys(council, (None, COUNCIL_CHANNEL))
     in_office = dict.fromkeys(("report", "warning", "screening"), (None, SAFEGUARDING_CHANNEL))
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
@@ -222,6 +222,7 @@ REPEATING = {
     "request": {"plan", *ABOUT_PLAN, *EDITIONS},
     "amendment": set(),
     "money": EDITIONS,
+    "vision": EDITIONS,
     "idea": EDITIONS,
     "adoption": set(),
     "vote in meeting": {"running minutes"},
@@ -431,6 +432,7 @@ SHOWN_ON = {
     "plan_step": {"plan", "request"},
     "plan_version": {"plan", "request"},
     "pot_entry": {"money"},
+    "vision_version": {"vision"},
     "reporter": {"report"},
     "secret_reason": {"secret vote"},
     "vote": {"adoption"},

@@ -124,6 +124,7 @@ ELSEWHERE = {
     Limited.MONEY_NOTED: "money/test_noting.py",
     Limited.PARTNERS_NAMED: "partners/test_partners.py",
     Limited.FEEDBACK_POSTED: "council/test_feedback.py",
+    Limited.VISIONS_WRITTEN: "vision/test_writing.py",
     Limited.PROMISES_DRAFTED: "promise/test_agreeing.py",
     Limited.LINES_NAMED: "promise/test_agreeing.py",
     Limited.SURVEYS_OPENED: "surveys/test_answering.py",

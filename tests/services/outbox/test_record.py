@@ -60,6 +60,7 @@ from services.surveys import asking as survey_asking
 from services.surveys.replying import Reply
 from services.undoing import acting as undoing
 from services.views import involvement as involvement_views
+from services.vision import writing as visions
 from storage.cards import Card
 from storage.faults import DatabaseFault
 from storage.involvement import Asking
@@ -177,7 +178,9 @@ async def amend(yard: SchoolYard) -> Deeds:
     withdrawn = [RecordKind.BALLOT_CLOSED, RecordKind.PLAN_MOVED, RecordKind.PLAN_MOVED, RecordKind.PLAN_REVISED]
     taken = [*withdrawn, RecordKind.AMENDMENT_TAKEN, RecordKind.PLAN_MOVED, RecordKind.BALLOT_OPENED]
     await yard.act(noting.receive, yard.students[0], amount=Money("£", 500), what="A gift")
-    return [proposed, RecordKind.AMENDMENT_KEPT, proposed, *taken, RecordKind.MONEY_NOTED]
+    await yard.act(visions.write, yard.students[0], text="Everybody is asked")
+    noted = [RecordKind.MONEY_NOTED, RecordKind.VISION_WRITTEN]
+    return [proposed, RecordKind.AMENDMENT_KEPT, proposed, *taken, *noted]
 
 
 async def help_from_outside(yard: SchoolYard) -> Deeds:

@@ -47,6 +47,7 @@ from services.views import plans as plan_views
 from services.views import promise as promise_views
 from services.views import surveys as survey_views
 from services.views import themes as theme_views
+from services.views import vision as vision_views
 from storage.ballots import Ballot
 from storage.cards import Card
 from storage.columns import table_of
@@ -315,6 +316,7 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.SCREENING: (survey_views.screening, "call"),
     CardKind.THEME: (theme_views.theme, "theme"),
     CardKind.IDEA: (idea_now, "idea"),
+    CardKind.VISION: (vision_views.view, "vision"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Acts of the council's vision."""
