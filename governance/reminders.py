@@ -68,6 +68,7 @@ class ReminderKind(StrEnum):
     THEME_ANSWERED = "theme_answered"
     THEME_OVERDUE = "theme_overdue"
     PROMISE_ANSWERED = "promise_answered"
+    PROMISE_WAITING = "promise_waiting"
 
 
 class Settled(StrEnum):

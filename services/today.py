@@ -24,6 +24,7 @@ from services.views.ballots import BallotView, waiting_for
 from services.views.ideas import IdeaView, waiting_on
 from services.views.meetings import MeetingView, upcoming
 from services.views.partners import PartnerAsk, to_confirm
+from services.views.promise import PromiseView, to_answer
 from services.views.reports import Reports
 from services.views.themes import ThemeView, themes_to_answer
 from storage.cards import posts_of
@@ -97,6 +98,7 @@ class Today:
     partners: Page[PartnerAsk] = NOTHING
     unanswered: Page[IdeaView] = NOTHING
     themes: Page[ThemeView] = NOTHING
+    promise: PromiseView | None = None
     ideas: Page[IdeaView] = NOTHING
     reports: Reports | None = None
     reminders: ReminderList | None = None
@@ -110,7 +112,7 @@ class Today:
         lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.requests)
         is_going_on = not self.paused and not self.is_silenced
         answers = (self.unanswered, self.themes, self.ideas, self.partners)
-        waits = any(lists) or any(answers)
+        waits = any(lists) or any(answers) or self.promise is not None
         return not waits and self.reports is None and self.reminders is None and is_going_on
 
 
@@ -147,12 +149,13 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
 def _said_by_others(
     session: Session, visitor: Visitor, standing: Standing, school: int, now: datetime, most: int
 ) -> dict[str, Any]:
-    """Return which ideas, themes and names of helpers wait for this person, and the ideas they wait for."""
+    """Return which ideas, themes, names of helpers and promise wait for this person, and the ideas they wait for."""
     asked: dict[str, Any] = {"school": school, "visitor": visitor, "now": now, "most": most}
     unanswered, ideas = waiting_on(session, **asked)
     return {
         "unanswered": unanswered,
         "ideas": ideas,
+        "promise": to_answer(session, school=school, visitor=visitor) if standing.office else None,
         "themes": themes_to_answer(session, **asked),
         "partners": to_confirm(session, school=school, most=most) if standing.teacher else NOTHING,
     }

@@ -44,6 +44,7 @@ LOOKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "record plan": (STUDENT, ("plan",)),
     "record group": (STUDENT, ("group",)),
     "record ballot": (STUDENT, ("ballot",)),
+    "record idea": (STUDENT, ("idea",)),
     "survey show": (STUDENT, ()),
     "help": (STUDENT, ()),
     "privacy": (STUDENT, ()),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from cogs.help.council_topics import council_topics
 from cogs.help.glossary import explained_word, glossary
 from governance.nearness import nearest
 from governance.people import SeenAs, Standing
@@ -9,6 +10,8 @@ from governance.texts import shortened
 from language.speaking import Markup, Say
 
 _EVERYBODY = ("words", "reminders", "safety", "privacy")
+# What a council does between its votes; adults look at it, too.
+_COUNCIL = ("agenda", "feedback", "money", "amendments", "roll")
 _STUDENTS = (
     "start",
     "ideas",
@@ -19,12 +22,13 @@ _STUDENTS = (
     "meetings",
     "minutes",
     "council",
+    *_COUNCIL,
     "promise",
     "schoolplan",
     "surveys",
 )
-_TEACHERS = ("teachers", "advisors", "council", "promise", "meetings", "minutes", "schoolplan", "surveys")
-_ADULTS = ("teachers", "council", "promise", "schoolplan", "surveys")
+_TEACHERS = ("teachers", "advisors", "council", *_COUNCIL, "promise", "meetings", "minutes", "schoolplan", "surveys")
+_ADULTS = ("teachers", "council", *_COUNCIL, "promise", "schoolplan", "surveys")
 _OFFICE = ("setup", "calendar")
 
 
@@ -44,6 +48,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "meetings": (say("Meetings"), _meetings(say)),
         "minutes": (say("Agenda and minutes"), _minutes(say)),
         "council": (say("The council"), _council(say)),
+        **council_topics(say),
         "promise": (say("Our promise: who decides what"), _promise(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
         "surveys": (say("Asking the whole school"), _surveys(say)),
@@ -147,7 +152,7 @@ def _ideas(say: Say) -> str:
     return say(
         "**Share an idea** in the groups channel, or in the menu of your own message under Apps. Others press **Me too** or **I would join** on its card. "
         "When enough would join, you can start a group. The council has 15 school days to answer, and you hear what becomes of it. "
-        "**/idea list** shows all ideas, **/idea withdraw** takes yours back. **/group find** looks for groups and ideas near to what you like."
+        "**/idea list** shows all ideas, **/idea withdraw** takes yours back. **/group find** looks for groups, themes and ideas near to what you like. **/record idea** says what was done with one."
     )
 
 
@@ -231,7 +236,7 @@ def _school_plan(say: Say) -> str:
 
 def _surveys(say: Say) -> str:
     return say(
-        "Delegates ask everybody with **/survey open**; students press **Answer** on its card. **/survey close** ends it. The safeguarding lead reads the answers first, with **/survey screen**. Then all names are deleted, and delegates sort the answers with **/survey themes**. **/survey show** tells anybody what came out: numbers in steps of five, and none under five."
+        "Delegates ask everybody with **/survey open**; students press **Answer** on its card. **/survey close** ends it. The safeguarding lead reads the answers first, with **/survey screen**. Then all names are deleted, and delegates sort the answers with **/survey themes**. **/survey show** tells anybody what came out: numbers in steps of five, and none under five. Each theme has a card with **I would join**; **/survey answer** says what becomes of it."
     ) + say(
         "\n\nIn July the bot asks every student by itself: do you feel more involved than a year ago? The answers are secret, each student gives one, and the school plan shows the shares."
     )

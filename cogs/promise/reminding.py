@@ -1,4 +1,4 @@
-"""What the council reads when an office has answered what it wants promised."""
+"""What the council reads when an office has answered what it wants promised, and the office until it has."""
 
 from cogs.interactions.reminding import ReminderText, about
 from cogs.promise.cards import standing_text
@@ -15,4 +15,13 @@ def _answered(delivery: Delivery, promise: PromiseView, say: Say) -> str:
     return f"{say('Our promise:')} {standing_text(promise, say)}"
 
 
-REMINDER_TEXTS = {ReminderKind.PROMISE_ANSWERED: ReminderText(about(PromiseView, _answered))}
+def _waiting(delivery: Delivery, promise: PromiseView, say: Say) -> str:
+    return say(
+        "The council waits to hear whether you agree to our promise. Its card here has the lines and the buttons."
+    )
+
+
+REMINDER_TEXTS = {
+    ReminderKind.PROMISE_ANSWERED: ReminderText(about(PromiseView, _answered)),
+    ReminderKind.PROMISE_WAITING: ReminderText(about(PromiseView, _waiting)),
+}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cogs.interactions.layout import capital
 from cogs.interactions.paging import Overflow
 from governance.ballots import Outcome
+from governance.ideas import IdeaAnswer
 from governance.plans import AdultAnswer, PlanMove
 from governance.record import RecordKind
 from governance.results import Reached
@@ -73,6 +74,17 @@ def _closed(line: RecordLine, say: Say) -> str:
     return f"{ended}. " + say.many("{n} vote was cast", "{n} votes were cast", line.votes)
 
 
+def _idea_answered(line: RecordLine, say: Say) -> str:
+    words = {
+        IdeaAnswer.YES: say("it was answered: yes"),
+        IdeaAnswer.NO: say("it was answered: no"),
+        IdeaAnswer.WAITING: say("it was put off until a day"),
+        IdeaAnswer.GROUP: say("it became a group"),
+        IdeaAnswer.PLAN: say("it became a plan"),
+    }
+    return words[IdeaAnswer(line.detail or "")]
+
+
 def _role(line: RecordLine, say: Say) -> Markup:
     return group_role(GroupRole(line.detail or ""), say)
 
@@ -129,6 +141,11 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.GROUP_REOPENED: lambda line, say: say("the group went on after all"),
     Kind.GROUP_PAUSED: lambda line, say: say("the safeguarding lead paused the group"),
     Kind.GROUP_RESUMED: lambda line, say: say("the safeguarding lead let the group go on"),
+    Kind.IDEA_SHARED: lambda line, say: say("it was shared"),
+    Kind.IDEA_STARTED: lambda line, say: say("a group was started for it"),
+    Kind.IDEA_ANSWERED: _idea_answered,
+    Kind.IDEA_WITHDRAWN: lambda line, say: say("it was taken back"),
+    Kind.IDEA_WAITS_AGAIN: lambda line, say: say("it waits for an answer again"),
     Kind.LINE_NAMED: lambda line, say: say("a line of the promise was named for it"),
     Kind.DELEGATE_JOINED: lambda line, say: say("a delegate joined the council"),
     Kind.DELEGATE_LEFT: lambda line, say: say("a delegate left the council"),

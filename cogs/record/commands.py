@@ -8,6 +8,7 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from cogs.ballots.answers import title
+from cogs.ideas.options import IdeaOption
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, BallotOption, PlanOption
 from cogs.record.answers import more_entries, told
@@ -45,3 +46,12 @@ class RecordCommands(commands.GroupCog, group_name="record", group_description="
         shown, lines = await talk.read_as_visitor(reading.of_ballot, ballot=ballot)
         say = await talk.speak()
         await talk.reply(told(title(shown, say), lines, say), rest=more_entries(say), beyond=lines.left_out)
+
+    @app_commands.command(description="See what was done with an idea")
+    @app_commands.describe(idea="The idea")
+    async def idea(self, interaction: Interaction, idea: Transform[int, IdeaOption]) -> None:
+        talk = Conversation(interaction)
+        shown, lines = await talk.read_as_visitor(reading.of_idea, idea=idea, now=talk.now)
+        say = await talk.speak()
+        heading = say("Idea {number}: {title}", number=shown.id, title=shown.title)
+        await talk.reply(told(heading, lines, say), rest=more_entries(say), beyond=lines.left_out)

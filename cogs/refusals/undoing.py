@@ -35,6 +35,7 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.PLAN_CHANGED: lambda name, say: say(
         "“{plan}” has changed since, so that vote cannot be asked again. /plan propose puts it to the vote.", plan=name
     ),
+    MovedOn.VOTE_OVER: lambda name, say: say("That vote is over, so it cannot be taken back."),
     MovedOn.INVITATION_OVER: lambda name, say: say(
         "Something has happened to this invitation of {group} since, so there is nothing to undo.", group=name
     ),

@@ -7,9 +7,11 @@ from cogs.interactions.deciding import BallotText, Results, delegates_vote, open
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import PRIMARY, ActDescription, CardAct, below, offer
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from governance.ballots import BallotKind, Outcome
 from governance.cards import CardKind
 from governance.school_years import Fate
+from governance.undoing import Undoable
 from language.formats import school_year
 from language.speaking import Say
 from services.ballots.lifecycle import PutToTheVote
@@ -37,7 +39,8 @@ async def put_roll_to_vote(talk: Conversation, school: int = 0) -> None:
     result = await talk.act(rolling.put_to_vote)
     say = await talk.speak()
     missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
-    await talk.reply(_put_to_vote(result, say, missing))
+    undo = await undo_view(talk, Undoable.ROLL_PUT, result.ballot)
+    await talk.reply(_put_to_vote(result, say, missing), view=undo)
 
 
 def _put_to_vote(result: PutToTheVote, say: Say, missing: str) -> str:

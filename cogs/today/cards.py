@@ -16,6 +16,7 @@ from cogs.ideas.answers import waiting_line
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.interactions.undoing import recent_buttons
 from cogs.plans.request_buttons import request_buttons
+from cogs.promise.buttons import answer_buttons as answer_promise
 from cogs.reminders.answers import closed_inbox, undelivered
 from cogs.surveys.answers import waiting_line as theme_line
 from cogs.surveys.replying import reply_buttons
@@ -80,12 +81,22 @@ def _to_answer(today: Today, say: Say) -> list[Part]:
 
 
 def _said_by_others(today: Today, say: Say) -> list[Part]:
-    return [_unanswered(today, say), *confirming(today.partners, say), _themes(today, say)]
+    parts = [_promise(today, say), _unanswered(today, say)]
+    return [*parts, *confirming(today.partners, say), _themes(today, say)]
 
 
 def _unanswered(today: Today, say: Say) -> Part:
     told = _part(say("Ideas that wait for an answer"), today.unanswered, lambda one: waiting_line(one, say))
     return Part(told, answer_buttons_of(today.unanswered[:MOST_LINES], say))
+
+
+def _promise(today: Today, say: Say) -> Part:
+    """Ask an office whether it agrees to the promise: the lines are to be read on its card, and so are the buttons."""
+    if today.promise is None:
+        return Part("")
+    asked = say("The council asks whether you agree to our promise. /promise show has its lines.")
+    told = lines([f"**{say('The students wait for your answer')}**", f"• {asked}"])
+    return Part(told, answer_promise(today.promise.id, say), is_whole=True)
 
 
 def _themes(today: Today, say: Say) -> Part:

@@ -15,6 +15,7 @@ from governance.fingerprints import LONGEST, Running, fingerprint_of
 from governance.retention import KEPT_FOR, Retained
 from storage.columns import table_of
 from storage.former_selves import FormerSelf, former_selves
+from storage.ideas import WAITING, Idea, IdeaSupport
 from storage.involvement import Asking, InvolvementLine
 from storage.minutes import Minutes, Presence
 from storage.people import Person
@@ -62,6 +63,9 @@ def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple
         .where(InvolvementLine.person_id == person.id)
     )
     yield from ((Running.INVOLVEMENT, asking, ends) for asking, ends in session.exec(answered))
+    waiting = select(IdeaSupport.idea_id).join(Idea, col(Idea.id) == col(IdeaSupport.idea_id))
+    stands_by = waiting.where(IdeaSupport.person_id == person.id, col(Idea.state).in_(WAITING)).distinct()
+    yield from ((Running.IDEA, idea, now + LONGEST) for idea in session.exec(stands_by))
     for told in session.exec(select(Reporter).where(Reporter.person_id == person.id)):
         yield Running.REPORT, told.report_id, told.reported_at + KEPT_FOR[Retained.REPORTERS]
 
@@ -102,6 +106,11 @@ def take_place(
             _delete(session, FormerSelf.thing == thing, FormerSelf.subject == subject, FormerSelf.person_id == former)
             return True
     return False
+
+
+def found_again(session: Session, *, thing: Running, subject: int, former: int) -> None:
+    """Delete the fingerprint of a former self whose place was taken up again."""
+    _delete(session, FormerSelf.thing == thing, FormerSelf.subject == subject, FormerSelf.person_id == former)
 
 
 def end(session: Session, *, thing: Running, subject: int) -> None:

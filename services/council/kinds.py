@@ -13,7 +13,7 @@ from governance.reminders import ReminderKind, Settled
 from governance.said import Heard
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
-from services.council import asking_again, delegates, promises, taking_back
+from services.council import asking_again, delegates, promises, rolling, taking_back
 from services.council.editions import naming
 from services.council.feedback import stopped_plans
 from services.council.published import settle_edition
@@ -121,6 +121,7 @@ UNDOING = {
     Undoable.PLAN_ANSWERED: UndoDescription(go_back=taking_back.go_back, by_students=False),
     Undoable.PROMISE_KEPT: UndoDescription(go_back=promises.go_back, by_students=False),
     Undoable.VOTE_WITHDRAWN: UndoDescription(go_back=asking_again.go_back),
+    Undoable.ROLL_PUT: UndoDescription(go_back=rolling.take_back),
     # A seat is given up by whoever has it, and so is one taken by mistake.
     Undoable.DELEGATE_JOINED: UndoDescription(go_back=delegates.give_back, by_students=False),
 }

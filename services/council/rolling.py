@@ -6,19 +6,22 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col
 
-from governance.ballots import BallotKind, BallotRunning, Outcome
+from governance.ballots import BallotKind, BallotRunning, BallotState, Outcome
 from governance.council import NothingToRoll
 from governance.people import Visitor
 from governance.plans import PlanMove
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NotFound
 from governance.school_years import Fate, PlanNow, TooEarlyToRoll, fate, rolls_from
+from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import people
 from services.access.seats import delegate, electorate
 from services.access.veil import Veil, veil_for
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
+from services.kinds.undoing import Undoing, Undone
 from services.outbox.record import note
+from services.outbox.undoing import allow_undo
 from services.panels.keeping import redraw_council
 from services.plans.asking import mark_plan
 from services.plans.moves import move_plan
@@ -79,7 +82,20 @@ def put_to_vote(session: Session, *, school: int, visitor: Visitor, now: datetim
         PlanFate(ballot_id=ballot.id, plan_id=plan, school_id=school, fate=its) for plan, its in fates.items()
     )
     session.flush()
+    allow_undo(session, Undoable.ROLL_PUT, school=school, subject=ballot.id, person=actor.id, now=now)
     return PutToTheVote(opened=Opened.of(ballot, actor.school.terms))
+
+
+def take_back(undoing: Undoing) -> Undone:
+    """Undo that moving on was put to the vote, while that is open: it is withdrawn, and no vote in it counts."""
+    ballot = undoing.session.get_one(Ballot, undoing.subject)
+    year = str(ballot.to_year)
+    # A ballot whose time is over ends with its result.
+    is_over = lifecycle.close(undoing.session, school=ballot.school_id, ballot=ballot.id, now=undoing.now) is not None
+    if is_over or ballot.state is not BallotState.OPEN:
+        raise CannotUndo(MovedOn.VOTE_OVER, name=year)
+    lifecycle.finish(undoing.session, ballot, Outcome.WITHDRAWN, undoing.now, person=undoing.person)
+    return Undone(Undoable.ROLL_PUT, year)
 
 
 def of_ballot(session: Session, *, school: int, ballot: int, visitor: Visitor) -> Roll:

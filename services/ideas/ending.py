@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from governance.fingerprints import Running
 from governance.ideas import Support
 from governance.reminders import ReminderKind, Settled
 from governance.undoing import UNDO_WITHIN
+from services.access import former_selves
 from services.outbox.ideas import wait_for_answer
 from services.outbox.reminders import remind_all, settle
 from storage.ideas import Idea, supporters
@@ -18,6 +20,8 @@ def end(session: Session, row: Idea, now: datetime, *, but: int) -> None:
     Whoever only wants it too sees it on the card. They hear it once it can be undone no more.
     """
     row.ended_at = None if row.state.is_waiting else now
+    if row.ended_at is not None:
+        former_selves.end(session, thing=Running.IDEA, subject=row.id)
     wait_for_answer(session, row, now)
     settle(session, ReminderKind.IDEA_READY, subject=row.id, reason=Settled.NOT_NEEDED)
     settle(session, ReminderKind.IDEA_ANSWERED, subject=row.id, reason=Settled.NOT_NEEDED)

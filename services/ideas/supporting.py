@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.fingerprints import Running
 from governance.ideas import IdeaOver, OwnIdea, StandsAlready, Support
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
-from services.access import people, quotas
+from services.access import former_selves, people, quotas
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind
@@ -50,6 +51,9 @@ def stand_by(session: Session, *, school: int, visitor: Visitor, idea: int, kind
         raise IdeaOver(idea=row.title, state=row.state)
     if row.author_id == actor.id:
         raise OwnIdea(idea=row.title)
+    if _stood_before(session, row, actor.id, kind):
+        # Who did so, had their data deleted and came back is counted already.
+        return Stood(described(session, [row], now)[0], kind, holds=True)
     before = session.get(IdeaSupport, (row.id, actor.id, kind))
     if before is None:
         quotas.require(session, Limited.IDEAS_SUPPORTED, actor, now, thing=row.id)
@@ -67,6 +71,21 @@ def stand_by(session: Session, *, school: int, visitor: Visitor, idea: int, kind
     if holds and kind is Support.JOIN and shown.is_ready:
         _tell_author(session, row, now)
     return Stood(shown, kind, holds)
+
+
+def _stood_before(session: Session, row: Idea, person: int, kind: Support) -> bool:
+    """Give this person back how a former self of theirs stands by an idea; return whether it was in this way."""
+    former = former_selves.before(session, person=person, thing=Running.IDEA, subject=row.id)
+    found = select(IdeaSupport).where(IdeaSupport.idea_id == row.id, col(IdeaSupport.person_id).in_(former))
+    taken = session.exec(found).all() if former else []
+    for one in taken:
+        session.delete(one)
+        session.flush()
+        session.add(IdeaSupport(school_id=row.school_id, idea_id=row.id, person_id=person, kind=one.kind))
+    session.flush()
+    for self_before in former:
+        former_selves.found_again(session, thing=Running.IDEA, subject=row.id, former=self_before)
+    return any(one.kind is kind for one in taken)
 
 
 def _count(row: Idea, kind: Support, by: int) -> None:

@@ -19,7 +19,7 @@ from services.outbox.reminders import remind, settle
 from services.outbox.undoing import allow_undo
 from services.panels.keeping import redraw_council
 from services.plans.asking import mark_plan
-from services.promise.deciding import mark_promise
+from services.promise.deciding import mark_promise, wait_for_office
 from services.views.promise import PromiseView, get_promise, in_force, view_of
 from storage.offices import offices_of
 from storage.plans import Answer, Plan, PlanVersion
@@ -111,6 +111,7 @@ def _keep(
     kept = {"answer": answer.id, "was": was.value, "before": before}
     allow_undo(session, Undoable.PROMISE_ANSWERED, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
     mark_promise(session, row.id)
+    wait_for_office(session, row, now)
     redraw_council(session, school)
     settle(session, ReminderKind.PROMISE_ANSWERED, subject=row.id, reason=Settled.NOT_NEEDED)
     remind(session, ReminderKind.PROMISE_ANSWERED, school=school, subject=row.id, due_at=now)
@@ -134,6 +135,7 @@ def go_back(undoing: Undoing) -> Undone:
     newest.taken_back_at, row.state = undoing.now, PromiseState(undoing.kept["was"])
     session.flush()
     mark_promise(session, row.id)
+    wait_for_office(session, row, undoing.now)
     redraw_council(session, row.school_id)
     _tell(session, row, undoing.now)
     return Undone(Undoable.PROMISE_ANSWERED, "")

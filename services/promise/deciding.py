@@ -7,12 +7,16 @@ from sqlmodel import Session
 
 from governance.ballots import BallotKind, BallotRunning, Outcome
 from governance.cards import CardKind
+from governance.offices import answer_by, request_notices
 from governance.people import Visitor
 from governance.promise import NoPromiseDraft, PromiseNotShown, PromiseState
+from governance.reminders import ReminderKind, Settled
 from services.access.seats import delegate, electorate
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.outbox.cards import mark_stale, put_up
+from services.outbox.reminders import remind
+from services.outbox.reminders import settle as settle_reminders
 from services.panels.keeping import redraw_council
 from storage.ballots import Ballot
 from storage.cards import standing
@@ -84,6 +88,7 @@ def settle(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) ->
     while (earlier := promise_in(session, row.school_id, PromiseState.PASSED, PromiseState.NOT_YET)) is not None:
         # The council wants this one now, so nobody is to answer the one before.
         earlier.state = PromiseState.REPLACED
+        wait_for_office(session, earlier, now)
         mark_promise(session, earlier.id)
         session.flush()
     row.state = PromiseState.PASSED
@@ -91,3 +96,15 @@ def settle(session: Session, ballot: Ballot, outcome: Outcome, now: datetime) ->
     clock = school_time(session, session.get_one(School, row.school_id))
     at = clock.not_before(now)
     put_up(session, school=row.school_id, kind=CardKind.PROMISE_REQUEST, subject=row.id, now=at)
+    wait_for_office(session, row, at)
+
+
+def wait_for_office(session: Session, row: Promise, now: datetime) -> None:
+    """Have the office reminded, as of a request, of what it has not answered yet; and of nothing else."""
+    settle_reminders(session, ReminderKind.PROMISE_WAITING, subject=row.id, reason=Settled.NOT_NEEDED)
+    school = session.get_one(School, row.school_id)
+    if row.state is PromiseState.PASSED:
+        clock = school_time(session, school)
+        until = answer_by(clock.today(now), school.answer_days, clock)
+        for notice in request_notices(now, until, clock):
+            remind(session, ReminderKind.PROMISE_WAITING, school=school.id, subject=row.id, due_at=notice)

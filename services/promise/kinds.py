@@ -7,10 +7,12 @@ from sqlmodel import Session, col, select
 
 from governance.ballots import BallotKind
 from governance.cards import CardKind
+from governance.promise import PromiseState
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
+from services.access.people import school_of
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
@@ -18,7 +20,7 @@ from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
 from services.promise import answering, deciding
 from services.views.promise import PromiseView, view_of
-from storage.offices import Office
+from storage.offices import Office, offices_of
 from storage.people import Person
 from storage.plans import Answer, PlanVersion
 from storage.promises import Promise, PromiseAnswer, PromiseLine, lines_of_promise
@@ -73,6 +75,16 @@ def _answered(desk: Desk, row: Reminder) -> Target | Settled:
     return Target(about=desk.shown(PromiseView, promise.id, lambda: view_of(desk.session, promise)))
 
 
+def _waiting(desk: Desk, row: Reminder) -> Target | Settled:
+    """Remind the office that is asked, where it reads, of what it has not answered yet."""
+    promise = desk.session.get_one(Promise, row.subject)
+    asked = next(iter(offices_of(desk.session, row.school_id)), None)
+    if promise.state is not PromiseState.PASSED or asked is None:
+        return Settled.NOT_NEEDED
+    shown = desk.shown(PromiseView, promise.id, lambda: view_of(desk.session, promise))
+    return Target(about=shown, channel=asked.channel_id or school_of(desk.session, row.school_id).council_channel)
+
+
 def _where_it_stands(session: Session, row: Reminder) -> Source:
     return Source(None, (CardKind.PROMISE,), row.subject, session.get_one(Promise, row.subject).drafter_id)
 
@@ -93,7 +105,10 @@ CARDS = {
 REMINDERS = {
     ReminderKind.PROMISE_ANSWERED: ReminderDescription(
         target=_answered, passages=passages_about(CardKind.PROMISE), source=_where_it_stands
-    )
+    ),
+    ReminderKind.PROMISE_WAITING: ReminderDescription(
+        target=_waiting, passages=passages_about(CardKind.PROMISE), source=_where_it_stands
+    ),
 }
 UNDOING = {Undoable.PROMISE_ANSWERED: UndoDescription(go_back=answering.go_back, by_students=False)}
 BALLOTS = {BallotKind.AGREE_PROMISE: BallotDescription(settle=deciding.settle)}

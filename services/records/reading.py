@@ -1,4 +1,4 @@
-"""What the record says of one plan, group or ballot: newest first, a page of it.
+"""What the record says of one plan, group, ballot or idea: newest first, a page of it.
 
 Votes are a number, and only once the vote is over. Reports, and who came, answered or joined, are not read here at all.
 """
@@ -23,8 +23,10 @@ from services.groups import membership
 from services.groups.membership import GroupView
 from services.kinds.cards import kinds_beside
 from services.views import ballots as ballot_views
+from services.views import ideas as idea_views
 from services.views import plans as plan_views
 from services.views.ballots import BallotView
+from services.views.ideas import IdeaView
 from services.views.plans import PlanView
 from storage.advisors import Advisorship, Invitation
 from storage.amendments import Amendment
@@ -79,6 +81,11 @@ OF_MEETING = frozenset(
     {
         *(Kind.MEETING_SCHEDULED, Kind.MEETING_MOVED, Kind.MEETING_CANCELLED, Kind.MEETING_HELD),
         *(Kind.MINUTES_ENDED, Kind.MINUTES_APPROVED),
+    }
+)
+OF_IDEA = frozenset(
+    {
+        *(Kind.IDEA_SHARED, Kind.IDEA_STARTED, Kind.IDEA_ANSWERED, Kind.IDEA_WITHDRAWN, Kind.IDEA_WAITS_AGAIN),
     }
 )
 OF_INVITATION = frozenset({Kind.TEACHER_INVITED})
@@ -142,6 +149,22 @@ def of_ballot(session: Session, *, school: int, ballot: int, visitor: Visitor) -
     shown = ballot_views.view(session, school=school, ballot=ballot, visitor=visitor)
     lead = _lead(session, school, visitor, CardKind.BALLOT, ballot)
     return shown, _read(session, school, [(OF_BALLOT, [ballot])], lead)
+
+
+def of_idea(
+    session: Session, *, school: int, idea: int, visitor: Visitor, now: datetime
+) -> tuple[IdeaView, Page[RecordLine]]:
+    """Return an idea and what was done with it; who stands by it is not told. Raises NotFound."""
+    shown = idea_views.view(session, school=school, idea=idea, visitor=visitor, now=now)
+    lead = _lead(session, school, visitor, CardKind.IDEA, idea)
+    page = _read(session, school, [(OF_IDEA, [idea])], lead)
+    # Who takes an idea back takes their name from it, too.
+    is_nameless = shown.author is None
+    own = [replace(one, who=None) if is_nameless and one.deed in _BY_AUTHOR else one for one in page.shown]
+    return shown, page.of(own)
+
+
+_BY_AUTHOR = frozenset({Kind.IDEA_SHARED, Kind.IDEA_WITHDRAWN, Kind.IDEA_STARTED})
 
 
 def _lead(session: Session, school: int, visitor: Visitor, kind: CardKind, subject: int) -> list[Part] | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.promise import Column, NoPromiseYet, NoSuchPromise, PromiseState
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
@@ -129,6 +129,15 @@ def in_making(session: Session, *, school: int, visitor: Visitor | None = None) 
     """Return the newest version that is not agreed yet and not replaced."""
     veil, row = veil_for(session, school=school, visitor=visitor), promise_in(session, school, *_IN_MAKING)
     return view_of(session, row, veil) if row is not None else None
+
+
+def to_answer(session: Session, *, school: int, visitor: Visitor) -> PromiseView | None:
+    """Return the version on which this person's office has not answered yet."""
+    held = [office for office in offices_of(session, school) if office.role_id in visitor.roles]
+    if not held or not standing_of(visitor, school_of(session, school).roles).office:
+        return None
+    row = promise_in(session, school, PromiseState.PASSED)
+    return view_of(session, row) if row is not None else None
 
 
 def is_missing(session: Session, *, school: int) -> bool:

@@ -30,6 +30,7 @@ CONTRACT = {
     "role take": "group role", "role handon": "group role", "role show": "group",
     "training record": "student", "training remove": "student", "training show": "", "setup training": "required",
     "setup celebrations": "on", "record plan": "plan", "record group": "group", "record ballot": "ballot",
+    "record idea": "idea",
     "advisor end": "group teacher?", "advisor skills": "what", "advisor find": "topic",
     "council join": "group", "council leave": "group", "council members": "", "council submit": "plan closes?",
     "council propose": "plan", "council feedback": "",

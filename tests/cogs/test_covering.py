@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from cogs.reminders.cards import reminder_text
 from governance.cards import CardKind
 from governance.nudging import LetterKind
+from governance.promise import PromiseState
 from governance.reminders import ReminderKind
 from language.speaking import speak
 from services.access.authorship import typed_for
@@ -18,6 +19,7 @@ from services.kinds.cards import kinds_beside
 from storage.cards import Card
 from storage.database import Database
 from storage.letters import Letter, LetterPost
+from storage.promises import PromiseAnswer
 from tests.services.everything import Everything
 from tests.services.school import SchoolYard
 from tests.services.test_kinds_reminders import Due
@@ -35,6 +37,7 @@ TELLING: Mapping[CardKind, set[ReminderKind]] = {
         *(Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED, Kind.PARTNER_ANSWERED),
     },
     CardKind.IDEA: {Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE},
+    CardKind.PROMISE: {Kind.PROMISE_ANSWERED},
     CardKind.THEME: {Kind.THEME_ANSWERED, Kind.THEME_OVERDUE},
     CardKind.MEETING: {Kind.MEETING, Kind.MEETING_CHANGED},
     CardKind.MINUTES: {Kind.ACTION_DUE},
@@ -75,6 +78,10 @@ async def test_no_message_says_what_is_hidden(database: Database, kind: CardKind
         due = Due(session, yard.id, Everything(session, yard.id, yard.now))
         if rests:
             due.rest()
+        # An office has said why not yet, which is read with its reason.
+        due.promise.state, due.promise.number = PromiseState.NOT_YET, None
+        for answer in session.exec(select(PromiseAnswer)):
+            answer.taken_back_at = None if answer.reason is not None else yard.now
         posts = post_each(session, due)
         typed = hide(session, kind, yard.now)
         telling = {one for one, post in posts.items() if any(text in post.text for text in typed)}

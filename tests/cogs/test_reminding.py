@@ -50,6 +50,7 @@ TOLD: Mapping[ReminderKind, str] = {
     Kind.IDEA_READY: "2 people would join",
     Kind.IDEA_ANSWERED: "We ask the insurer",
     Kind.IDEA_OVERDUE: "has no answer yet",
+    Kind.PROMISE_WAITING: "whether you agree",
     Kind.THEME_ANSWERED: "We ask the cleaners",
     Kind.THEME_OVERDUE: "has no answer yet",
 }

@@ -112,6 +112,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.STEPS_CHANGED: "It repeats nothing but the title of the plan, with who wrote it.",
     ReminderKind.ANSWER_TAKEN_BACK: "It repeats nothing but the title of the plan, with who wrote it.",
     ReminderKind.AMENDMENT_ANSWERED: "It repeats nothing but the title of the plan, and names who proposed the change.",
+    ReminderKind.PROMISE_WAITING: _NO_WORDS,
     ReminderKind.PROMISE_ANSWERED: "An office's reason stands behind the name of who gave it; a test of the promise reads that.",
     ReminderKind.PARTNER_ANSWERED: _DIRECT,
     ReminderKind.PROBLEM: _NO_WORDS,

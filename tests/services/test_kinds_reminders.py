@@ -122,6 +122,8 @@ class Due:
         self.group = session.get_one(Group, everything.group)
         self.plan = session.get_one(Plan, everything.plan)
         self.promise = session.get_one(Promise, everything.promise)
+        told = {"drafter_id": everything.who["Promiser"], "drafted_at": self.now}
+        self.promised = everything.add(Promise(school_id=school, **told, state=PromiseState.PASSED))
         self.ballot = self._open_ballot()
         self.waiting = session.get_one(Invitation, self.cards["invitation for plan"][1])
         self.waiting.answer_by = self.now + timedelta(hours=1)
@@ -211,6 +213,7 @@ class Due:
             **dict.fromkeys(OF_THEME, self.cards["theme"][1]),
             Kind.PROMISE_ANSWERED: self.everything.promise,
             Kind.PARTNER_ANSWERED: self.everything.partner,
+            Kind.PROMISE_WAITING: self.promised.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -305,6 +308,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     **dict.fromkeys(OF_REPORTS, WaitingReport),
     Kind.MEMBERS_JOINED: Arrivals,
     Kind.PROMISE_ANSWERED: PromiseView,
+    Kind.PROMISE_WAITING: PromiseView,
     Kind.STEPS_CHANGED: ChangedSteps,
     Kind.AMENDMENT_ANSWERED: AmendmentView,
     **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK, Kind.PARTNER_ANSWERED), PlanView),
@@ -398,6 +402,7 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "theme a group": lambda due: setattr(due.theme, "state", ThemeState.GROUP),
     "a day left": lambda due: setattr(due.idea, "answer_by", due.now.date()),
     "one would not join": lambda due: setattr(due.idea, "joiners", 1),
+    "promise agreed": lambda due: setattr(due.promised, "state", PromiseState.NOT_YET),
     "promise superseded": lambda due: setattr(due.promise, "state", PromiseState.SUPERSEDED),
     "mended": lambda due: setattr(due.trouble, "mended_at", due.now),
 }
@@ -427,6 +432,7 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _SET["theme a group"]: {Kind.THEME_OVERDUE},
     _SET["a day left"]: {Kind.IDEA_OVERDUE},
     _SET["one would not join"]: {Kind.IDEA_READY},
+    _SET["promise agreed"]: {Kind.PROMISE_WAITING},
     _SET["promise superseded"]: {Kind.PROMISE_ANSWERED},
     _SET["mended"]: {Kind.PROBLEM},
     _group_closed: NO_GROUP | {Kind.REQUEST_WAITING},
@@ -528,6 +534,7 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
             **dict.fromkeys((Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.ANSWER_TAKEN_BACK, *OF_REQUESTS), on_plan),
             **dict.fromkeys((Kind.STEPS_CHANGED, Kind.PARTNER_ANSWERED), on_plan),
             Kind.PROMISE_ANSWERED: Source(None, (CardKind.PROMISE,), due.promise.id, who["Promiser"]),
+            Kind.PROMISE_WAITING: Source(None, (CardKind.PROMISE,), due.promised.id, who["Promiser"]),
             Kind.UNDELIVERED: Source(None, (CardKind.GROUP,), group, None),
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
             **dict.fromkeys(OF_IDEA, Source(None, (CardKind.IDEA,), due.idea.id, who["Sharer"])),
@@ -574,6 +581,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys(OF_IDEA, on(CardKind.IDEA, due.idea.id)),
             **dict.fromkeys(OF_THEME, on(CardKind.THEME, due.theme.id)),
             Kind.PROMISE_ANSWERED: on(CardKind.PROMISE, due.promise.id),
+            Kind.PROMISE_WAITING: set(),
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
         }
         letter = due.everything.add(Letter(school_id=due.school, kind=LetterKind.POSTED, day=due.now.date()))
@@ -591,7 +599,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             else:
                 assert found == expected[kind], kind
         assert {kind for kind in expected if not expected[kind]} == {
-            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS)
+            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS, Kind.PROMISE_WAITING)
         }
 
     await there(look)
@@ -690,7 +698,8 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
         }
         for kind in (Kind.VOTING_RULES, Kind.AMENDMENT_ANSWERED):
             assert sent[kind][1].channel == COUNCIL_CHANNEL
-        asked = {sent[kind][1].channel for kind in (Kind.REQUEST_WAITING, Kind.REQUEST_EXPLAINED)}
+        for_office = (Kind.REQUEST_WAITING, Kind.REQUEST_EXPLAINED, Kind.PROMISE_WAITING)
+        asked = {sent[kind][1].channel for kind in for_office}
         assert asked == {OFFICE_CHANNEL}
         assert {one.channel for kind, (_, one) in sent.items() if kind in OF_GROUP and one.person is None} == {THREAD}
         assert {kind: one.author for kind, (_, one) in sent.items() if one.author is not None} == {
@@ -702,7 +711,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             Kind.ACTION_DUE: "Actionwriter",
             **dict.fromkeys(OF_IDEA, "Sharer"),
             **dict.fromkeys(OF_THEME, "Themer"),
-            Kind.PROMISE_ANSWERED: "Promiser",
+            **dict.fromkeys((Kind.PROMISE_ANSWERED, Kind.PROMISE_WAITING), "Promiser"),
         }
         assert {sent[kind][1].channel for kind in (Kind.IDEA_OVERDUE, Kind.THEME_OVERDUE)} == {COUNCIL_CHANNEL}
 

@@ -114,6 +114,7 @@ def test_every_deed_that_is_read_has_its_words_and_what_is_private_is_not_read()
         | reading.OF_PLAN
         | reading.OF_STEP
         | reading.OF_BALLOT
+        | reading.OF_IDEA
         | frozenset().union(*groups)
     )
     assert set(DEEDS) == read

@@ -4,17 +4,20 @@ from datetime import UTC, datetime
 
 import pytest
 
-from governance.ballots import BallotKind, BallotRunning
+from governance.ballots import BallotKind, BallotRunning, BallotState, Outcome
 from governance.council import NothingToRoll
 from governance.plans import PlanKind, PlanState
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NotFound
 from governance.school_plan import ChangeKind
 from governance.school_years import Fate, TooEarlyToRoll
+from governance.undoing import CannotUndo, Undoable
 from services.council import editions, rolling
 from services.groups import membership
 from services.plans import steps, years
+from services.undoing import acting
 from services.views import plans as plan_views
+from storage.ballots import Ballot
 from storage.plans import Plan
 from storage.record import RecordEntry
 from storage.rolls import PlanFate
@@ -154,3 +157,17 @@ async def test_the_next_edition_is_without_what_is_closed_and_the_last_stays_as_
     }
     again = await yard.read(editions.edition, number=1)
     assert [page.plan for page in again.plan.pages] == [page.plan for page in first.plan.pages]
+
+
+async def test_a_vote_on_moving_on_that_was_put_by_mistake_is_taken_back(yard: SchoolYard) -> None:
+    await a_year(yard)
+    put = await yard.act(rolling.put_to_vote, yard.students[0])
+    token = await yard.read(acting.token, yard.students[0], kind=Undoable.ROLL_PUT, subject=put.ballot)
+    await yard.act(acting.undo, yard.students[0], token=token)
+    [ballot] = [row for row in await yard.rows(Ballot) if row["id"] == put.ballot]
+    assert (ballot["state"], ballot["outcome"]) == (BallotState.CLOSED, Outcome.WITHDRAWN)
+    # So it can be put again, and what is over is not taken back.
+    again = await voted(yard, FOR, FOR)
+    token = await yard.read(acting.token, yard.students[0], kind=Undoable.ROLL_PUT, subject=again)
+    with pytest.raises(CannotUndo):
+        await yard.act(acting.undo, yard.students[0], token=token)

@@ -1,6 +1,7 @@
 """The promise from draft to agreement, the lines that plans name, and the ground of a no; on both databases."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, select
@@ -25,14 +26,18 @@ from governance.promise import (
 )
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.refusals import DelegatesOnly, NotFound, StudentsOnly
+from governance.reminders import ReminderKind
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.council import answers, ratifying
+from services.dispatch import deliveries
 from services.plans import leaning, proposing, writing
 from services.promise import answering, deciding, drafting
+from services.today import waiting
 from services.undoing import acting
 from services.views import plans as plan_views
 from services.views import promise as views
 from storage.cards import Card
+from storage.reminders import Reminder
 from tests.services.promises import (
     HEAD,
     NOT_OURS,
@@ -273,3 +278,29 @@ async def test_nobody_names_lines_without_end(yard: SchoolYard) -> None:
         await yard.act(leaning.name_line, yard.students[0], plan=plan.id, line=line.id)
     with pytest.raises(QuotaReached):
         await yard.act(leaning.name_line, yard.students[0], plan=plan.id, line=ours.id)
+
+
+async def test_the_office_finds_it_in_its_day_and_is_reminded_until_it_has_answered(yard: SchoolYard) -> None:
+    await yard.group()
+    await a_council(yard)
+    await an_office(yard)
+    promise = await a_passed_promise(yard)
+    head = head_of(yard)
+    assert (await yard.read(waiting, head)).promise is not None
+    assert not (await yard.read(waiting, head)).is_empty
+    assert (await yard.read(waiting, yard.students[0])).promise is None
+
+    async def notices() -> list[dict[str, object]]:
+        rows = await yard.rows(Reminder)
+        return [row for row in rows if row["kind"] is ReminderKind.PROMISE_WAITING and row["settled"] is None]
+
+    assert len(await notices()) == 2
+    yard.now = max(row["due_at"] for row in await notices()) + timedelta(minutes=1)  # type: ignore[type-var]
+    letters = (await yard.act(deliveries.claim)).ready
+    told = [one for letter in letters for one in letter.deliveries if one.kind is ReminderKind.PROMISE_WAITING]
+    assert told
+    await yard.act(answering.decline, head, promise=promise, reason="Not before May")
+    assert (await notices(), (await yard.read(waiting, head)).promise) == ([], None)
+    token = await yard.read(acting.token, head, kind=Undoable.PROMISE_ANSWERED, subject=promise)
+    await yard.act(acting.undo, head, token=token)
+    assert len(await notices()) == 2
