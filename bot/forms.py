@@ -10,6 +10,7 @@ from cogs.ballots.buttons import ObjectionForm
 from cogs.council.joining import CouncilForm
 from cogs.groups.editing import EditGroupForm
 from cogs.groups.starting import StartForm
+from cogs.handovers.forms import TellForm
 from cogs.ideas.answering import IdeaAnswerForm
 from cogs.ideas.sharing import ShareForm
 from cogs.ideas.standing import StartIdeaForm
@@ -50,6 +51,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         ReasonForm(),
         StartForm(),
         EditGroupForm(),
+        TellForm(),
         CouncilForm(),
         MoneyForm(),
         PartnerForm(),

@@ -12,6 +12,7 @@ from bot.erasing import Erasures, place_of
 from bot.settings import Settings
 from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Retained
+from services.handovers import asking
 from services.privacy import erasures, retention
 from services.servers import installation
 from storage.database import Database
@@ -49,6 +50,7 @@ class Tidying:
         for school in await self._db.read(retention.schools):
             try:
                 deleted.update(await self._db.act(retention.tidy, school=school, now=self._clock()))
+                await self._db.act(asking.look_ahead, school=school, now=self._clock())
             except Exception as fault:
                 faults.append(fault)
         deleted[Retained.ERASURES] = await self._erased.tidy()

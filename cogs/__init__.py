@@ -28,6 +28,9 @@ from cogs.groups import editing as editing_groups
 from cogs.groups import reminding as reminding_groups
 from cogs.groups import starting as starting_groups
 from cogs.groups import undoing as undoing_groups
+from cogs.handovers import drawing as drawing_handovers
+from cogs.handovers import offering as offering_handovers
+from cogs.handovers import reminding as reminding_handovers
 from cogs.help import walk as walk_of_help
 from cogs.ideas import answering as answering_ideas
 from cogs.ideas import drawing as drawing_ideas
@@ -97,6 +100,7 @@ DRAWINGS.fill(
     drawing_promise.DRAWINGS,
     drawing_involvement.DRAWINGS,
     drawing_vision.DRAWINGS,
+    drawing_handovers.DRAWINGS,
     *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS, feedback_council.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
@@ -118,6 +122,7 @@ REMINDER_TEXTS.fill(
         reminding_ideas.REMINDER_TEXTS,
         reminding_promise.REMINDER_TEXTS,
         reminding_partners.REMINDER_TEXTS,
+        reminding_handovers.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)
@@ -167,6 +172,7 @@ CARD_ACTS.fill(
     offering_council.CARD_ACTS,
     offering_amendments.CARD_ACTS,
     offering_partners.CARD_ACTS,
+    offering_handovers.CARD_ACTS,
     offering_money.CARD_ACTS,
     editing_groups.CARD_ACTS,
     offering_school_plan.CARD_ACTS,

@@ -30,6 +30,7 @@ class CardKind(StrEnum):
     REQUEST = "request"
     AMENDMENT = "amendment"
     MONEY = "money"
+    HANDOVER = "handover"
     HELD_MINUTES = "held_minutes"
     PANEL = "panel"
     COUNCIL_PANEL = "council_panel"

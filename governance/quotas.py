@@ -30,6 +30,7 @@ class Limited(StrEnum):
     AMENDMENTS_PROPOSED = "amendments_proposed"
     MONEY_NOTED = "money_noted"
     PARTNERS_NAMED = "partners_named"
+    PAGES_LEFT = "pages_left"
     DRAFTS_COMPILED = "drafts_compiled"
     FEEDBACK_POSTED = "feedback_posted"
     PROMISES_DRAFTED = "promises_drafted"
@@ -78,6 +79,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.AMENDMENTS_PROPOSED: Quota(15, RecordKind.AMENDMENT_PROPOSED),
     Limited.MONEY_NOTED: Quota(40, RecordKind.MONEY_NOTED),
     Limited.PARTNERS_NAMED: Quota(15, RecordKind.PARTNER_NAMED),
+    Limited.PAGES_LEFT: Quota(15, RecordKind.PAGE_LEFT),
     Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
     Limited.FEEDBACK_POSTED: Quota(5, RecordKind.FEEDBACK_POSTED),
     Limited.VISIONS_WRITTEN: Quota(20, RecordKind.VISION_WRITTEN),

@@ -28,6 +28,7 @@ class RecordKind(StrEnum):
     GROUP_RESTS = "group_rests"
     GROUP_GOES_ON = "group_goes_on"
     GROUP_HANDED_OVER = "group_handed_over"
+    PAGE_LEFT = "page_left"
     GROUP_EDITED = "group_edited"
     GROUP_CLOSED = "group_closed"
     GROUP_REOPENED = "group_reopened"

@@ -43,6 +43,7 @@ class ReminderKind(StrEnum):
     PLAN_ANSWERED = "plan_answered"
     AMENDMENT_ANSWERED = "amendment_answered"
     PARTNER_ANSWERED = "partner_answered"
+    PAGE_ASKED = "page_asked"
     REQUEST_WAITING = "request_waiting"
     REQUEST_OVERDUE = "request_overdue"
     REQUEST_EXPLAINED = "request_explained"

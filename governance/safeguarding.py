@@ -65,6 +65,7 @@ class Part(StrEnum):
     PROMISE_LINE = "promise_line"
     PARTNER = "partner"
     VISION = "vision"
+    TOLD = "told"
 
 
 def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:

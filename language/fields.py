@@ -25,6 +25,7 @@ def _texts(say: Say) -> dict[str, str]:
         "note": say("note"),
         "decision": say("decision"),
         "text": say("what to write down"),
+        "told": say("what you would tell them"),
         "who": say("who"),
         "due": say("by when"),
         "rule": say("how"),

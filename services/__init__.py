@@ -11,6 +11,7 @@ from services.celebrations import kinds as _celebrations
 from services.council import kinds as _council
 from services.dispatch import kinds as _dispatch
 from services.groups import kinds as _groups
+from services.handovers import kinds as _handovers
 from services.ideas import kinds as _ideas
 from services.involvement import kinds as _involvement
 from services.kinds.ballots import BALLOTS
@@ -36,6 +37,7 @@ CARDS.fill(
     *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS, _amendments.CARDS),
     *(_surveys.CARDS, _money.CARDS, _ideas.CARDS, _promise.CARDS, _involvement.CARDS),
     _vision.CARDS,
+    _handovers.CARDS,
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
@@ -43,6 +45,7 @@ REMINDERS.fill(
     *(_celebrations.REMINDERS, _amendments.REMINDERS, _safeguarding.REMINDERS, _ideas.REMINDERS, _promise.REMINDERS),
     _partners.REMINDERS,
     _surveys.REMINDERS,
+    _handovers.REMINDERS,
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),

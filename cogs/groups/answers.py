@@ -67,7 +67,9 @@ def left(group: GroupView, say: Say, *, is_taken_out: bool) -> str:
 
 def handed_over(group: GroupView, say: Say) -> str:
     """Return the reply to whoever handed a group over."""
-    return say("{member} is the facilitator of {group} now.", member=person(group.facilitator, say), group=group.name)
+    told = say("{member} is the facilitator of {group} now.", member=person(group.facilitator, say), group=group.name)
+    page = say("A page for who comes next is left. **Tell them something** adds what you know.")
+    return f"{told} {page}"
 
 
 def closed(group: GroupView, say: Say) -> str:

@@ -18,15 +18,16 @@ from services.groups.membership import GroupView
 _ACCENTS = {GroupState.FORMING: Accent.WAITING, GroupState.ACTIVE: Accent.LIVE, GroupState.CLOSED: Accent.OVER}
 
 
-def group_card(group: GroupView, say: Say) -> ui.LayoutView:
-    """Draw a group. A closed one has no buttons."""
+def group_card(group: GroupView, say: Say, *, has_page: bool = False) -> ui.LayoutView:
+    """Draw a group. A closed one has no buttons but that of its page, which only members are offered."""
     texts = [
         heading(titled(say("{group}", group=group.name), group.emoji)),
         say("{purpose}", purpose=group.purpose),
         lines(_facts(group, say)),
         _welcome(group, say),
     ]
-    return card(_ACCENTS[group.state], texts, _buttons(group, say), more=_offers(group, say))
+    page = [offer(CardAct.SHOW_PAGE, group.id, say)] if has_page else []
+    return card(_ACCENTS[group.state], texts, _buttons(group, say), more=[*_offers(group, say), *page])
 
 
 def _welcome(group: GroupView, say: Say) -> str:

@@ -16,7 +16,7 @@ from cogs.groups.leaving import ask_or_leave
 from cogs.groups.starting import start_group
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.offering import CardAct, offered
+from cogs.interactions.offering import CardAct, may_do, offered
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.interactions.somebody import MemberOption
 from cogs.interactions.undoing import undo_view
@@ -54,7 +54,8 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     async def show(self, interaction: Interaction, group: Transform[int, AnyGroupOption]) -> None:
         talk = Conversation(interaction)
         view = await talk.read_as_visitor(membership.view, group=group)
-        await talk.show(group_card(view, await talk.speak()))
+        has_page = await may_do(talk, CardAct.SHOW_PAGE, group)
+        await talk.show(group_card(view, await talk.speak(), has_page=has_page))
 
     @app_commands.command(name="list", description="See all groups of the school")
     @app_commands.describe(name="Only groups with this in their name")
@@ -87,7 +88,8 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     ) -> None:
         talk = Conversation(interaction)
         result = await talk.act(membership.hand_over, group=group, member=member)
-        await talk.reply(handed_over(result, await talk.speak()))
+        tell = await offered(talk, (CardAct.TELL_NEXT, group), (CardAct.SHOW_PAGE, group))
+        await talk.reply(handed_over(result, await talk.speak()), view=tell)
 
     @app_commands.command(description="Close a group for good")
     @app_commands.describe(group="The group")

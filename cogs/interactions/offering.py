@@ -37,6 +37,8 @@ class CardAct(StrEnum):
     PLAN_MEETING = "group:{key}:meet"
     JOIN_COUNCIL = "group:{key}:council"
     EDIT_GROUP = "group:{key}:edit"
+    SHOW_PAGE = "group:{key}:page"
+    TELL_NEXT = "group:{key}:tell"
     PROPOSE = "plan:{key}:propose"
     PROPOSE_IN_FAVOUR = "plan:{key}:propose_for"
     ADD_STEP = "plan:{key}:step"

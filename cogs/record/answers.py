@@ -136,6 +136,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.GROUP_RESTS: lambda line, say: say("meetings and advice began to rest"),
     Kind.GROUP_GOES_ON: lambda line, say: say("meetings and advice went on"),
     Kind.GROUP_HANDED_OVER: lambda line, say: say("the group was handed over"),
+    Kind.PAGE_LEFT: lambda line, say: say("something was told to who comes next"),
     Kind.GROUP_EDITED: _edited,
     Kind.GROUP_CLOSED: lambda line, say: say("the group was closed"),
     Kind.GROUP_REOPENED: lambda line, say: say("the group went on after all"),

@@ -72,6 +72,9 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.PARTNERS_NAMED: lambda most, say: say(
         "You have named who helps {most} times today. You can go on tomorrow, or another member does.", most=most
     ),
+    Limited.PAGES_LEFT: lambda most, say: say(
+        "You have written for who comes next {most} times today. You can go on tomorrow.", most=most
+    ),
     Limited.DRAFTS_COMPILED: lambda most, say: say(
         "You have made {most} drafts of the school plan today. You can make another tomorrow, or another delegate does.",
         most=most,

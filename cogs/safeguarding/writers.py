@@ -97,6 +97,7 @@ def _parts_of_plans(say: Say) -> dict[Part, str]:
         Part.LEARNT: say("What we learnt"),
         Part.PROMISE_LINE: say("A line of the promise"),
         Part.PARTNER: say("Help from outside"),
+        Part.TOLD: say("For who comes next"),
         Part.VISION: say("Our vision"),
     }
 

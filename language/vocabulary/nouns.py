@@ -41,5 +41,6 @@ def _of_council(say: Say) -> dict[str, str]:
         "promise": say("promise"),
         "partner": say("help from outside"),
         "vision": say("vision"),
+        "page": say("page"),
         "line": say("line of the promise"),
     }

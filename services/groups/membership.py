@@ -28,6 +28,7 @@ from services.groups import arrivals, resting, role_terms, thread_members, ties,
 from services.groups.activation import has_grown
 from services.groups.ending import end_group, end_membership
 from services.groups.names import require_own_name
+from services.handovers import leaving
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo, end_undo
@@ -195,6 +196,8 @@ def hand_over(
     )
     role_terms.begin(session, row, GroupRole.FACILITATOR, successor.id, now)
     note(session, RecordKind.GROUP_HANDED_OVER, school=school, subject=row.id, at=now, person=actor.id)
+    if successor.id != actor.id:
+        leaving.leave(session, row, author=actor.id, successor=successor.id, now=now)
     return view_of(session, row)
 
 

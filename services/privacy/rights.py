@@ -20,6 +20,7 @@ from storage.council_money import PotEntry
 from storage.editions import Edition
 from storage.former_selves import FormerSelf
 from storage.groups import Delegate, FormerGroupName, Group, Membership
+from storage.handovers import Handover
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.involvement import InvolvementLine
 from storage.letters import Letter
@@ -56,6 +57,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Clarification: ("author_id",),
     PlanResult: ("author_id",),
     Partner: ("author_id", "teacher_id", "ender_id"),
+    Handover: ("author_id", "successor_id", "teller_id"),
     Ballot: ("opener_id",),
     MeetingBallot: ("author_id",),
     Elector: ("person_id",),

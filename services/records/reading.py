@@ -68,6 +68,7 @@ OF_GROUP = frozenset(
         *(
             Kind.GROUP_GOES_ON,
             Kind.GROUP_HANDED_OVER,
+            Kind.PAGE_LEFT,
             Kind.GROUP_EDITED,
             Kind.GROUP_CLOSED,
             Kind.GROUP_REOPENED,

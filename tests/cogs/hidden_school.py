@@ -36,6 +36,7 @@ MARKS = {
     CardKind.IDEA: "Tapir",
     CardKind.PROMISE: "Okapi",
     CardKind.VISION: "Kookaburra",
+    CardKind.HANDOVER: "Kudu",
 }
 GROUP, PLAN, BALLOT = (MARKS[kind] for kind in (CardKind.GROUP, CardKind.PLAN, CardKind.BALLOT))
 MINUTES = MARKS[CardKind.MINUTES]
@@ -108,6 +109,7 @@ async def _plans(school: SimulatedSchool) -> None:
     await vote(school, school.council_channel, 3, MEMBERS[:2])
     await school.use(school.people["Mr Reed"], "council answer", plan="#1", answer="yes", reason=f"{PLAN} reason")
     helps = {"kind": "council", "name": f"{PLAN} partner", "what": f"{PLAN} help", "since": "longer"}
+    await send(school, ann, "group:1:tell", {"told": "Kudu told"})
     for number in (1, 2):
         await send(school, ann, "plan:1:partner", helps | {"name": f"{PLAN} partner {number}"})
     await press(school, school.people["Mr Reed"], "partner:1:known")

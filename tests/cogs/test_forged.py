@@ -84,6 +84,7 @@ FORMS: dict[str, dict[str, str]] = {
         "since": "longer",
     },
     "partner:no:{}": {"reason": "Taken over"},
+    CardAct.TELL_NEXT.replace("{key}", "{}"): {"told": "Taken over"},
     CardAct.ADD_STEP.replace("{key}", "{}"): {"what": "Taken over", "due": "tomorrow", "who": "@Ben"},
     "plan:change:{}": {"what": "Taken over", "due": "tomorrow", "who": "@Ben", "place": "remove"},
     CardAct.SAY_WHAT_WE_ASK.replace("{key}", "{}"): {"asks": "Taken over"},

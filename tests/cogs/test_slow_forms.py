@@ -62,6 +62,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "promise:later:2": ("Mr Reed", "promise:2:not_yet"),
     "plan:1:partner": ("Ann", "plan:1:partner"),
     "partner:no:1": ("Mr Reed", "partner:1:no"),
+    "group:1:tell": ("Ann", "group:1:tell"),
 }
 # Forms that are opened in a second way too.
 ALSO_OPENED: list[tuple[str, str, Opener]] = [

@@ -36,6 +36,7 @@ from storage.council_money import PotEntry
 from storage.editions import Edition
 from storage.feedback import FeedbackPost
 from storage.groups import FormerGroupName, Group
+from storage.handovers import Handover
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.involvement import Asking
 from storage.meetings import Meeting
@@ -64,6 +65,7 @@ PEOPLE = (
     *("Sharer", "Judge"),
     *("Promiser", "Linewriter", "Agreer"),
     *("Helpnamer", "Knower"),
+    *("Leaver", "Successor", "Teller"),
 )
 
 
@@ -118,6 +120,15 @@ class Everything:
         group = self.cards["Polytunnel"][1]
         old = {"name": "Tunnel club", "author_id": self.who["Starter"], "until": self.now}
         self.add(FormerGroupName(school_id=self.school, group_id=group, **old))
+        left = {
+            "author_id": self.who["Leaver"],
+            "successor_id": self.who["Successor"],
+            "left_at": self.now - timedelta(weeks=9),
+        }
+        told = {"told": "Ask early", "teller_id": self.who["Teller"], "told_at": self.now - timedelta(weeks=9)}
+        self.post(
+            "page", CardKind.HANDOVER, self.add(Handover(school_id=self.school, group_id=group, **left, **told)).id
+        )
         return group
 
     def _plans(self) -> tuple[int, int]:

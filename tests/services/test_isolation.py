@@ -52,6 +52,7 @@ from services.council import (
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
 from services.groups import editing, leaving, names, of_themes, resting, roles, thread_names, training
 from services.groups import membership as group_membership
+from services.handovers import leaving as leaving_pages
 from services.ideas import answering as idea_answering
 from services.ideas import finding, sharing, starting, supporting
 from services.ideas.answering import Given
@@ -88,6 +89,7 @@ from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
+from services.views import handovers as handover_views
 from services.views import ideas as idea_views
 from services.views import involvement as involvement_views
 from services.views import lookup
@@ -189,6 +191,12 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (amended.keep, "amendment", {}),
     (amendment_views.view, "amendment", {}),
     (amendment_views.get_amendment, "amendment", {}),
+    (handover_views.page, "group", {}),
+    (handover_views.may_see, "group", {}),
+    (handover_views.view, "handover", {}),
+    (handover_views.get_handover, "handover", {}),
+    (leaving_pages.may_tell, "group", {}),
+    (leaving_pages.tell, "group", {"told": "Ask early"}),
     (partner_naming.may_name, "plan", {}),
     (partner_naming.name_partner, "plan", {"kind": PartnerKind.COUNCIL, "name": "a", "what": "b", "since": None}),
     (partner_views.of_plan, "plan", {}),
@@ -410,7 +418,7 @@ BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
-    *("idea", "promise", "partner", "vision"),
+    *("idea", "promise", "partner", "vision", "handover"),
 }
 
 
@@ -459,6 +467,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "asking": await yard.act(ask_now),
         "partner": partner.id,
         "vision": (await yard.act(visions.write, yard.students[0], text="Everybody is asked")).id,
+        "handover": (await yard.act(leaving_pages.tell, yard.students[0], group=group.id, told="Ask early")).id,
     }
 
 

@@ -37,7 +37,7 @@ IN_THREAD = {
     *("plan", "stopped plan", "adoption", "secret vote", "vote in meeting"),
     *("invitation for plan", "invitation to meeting", "held meeting", "running meeting", "coming meeting"),
     *("earlier meeting", "approved minutes", "minutes before", "held minutes", "running minutes"),
-    "amendment",
+    *("amendment", "page"),
 }
 EDITIONS = {"draft", "draft before", "edition"}
 OVER = {
@@ -303,6 +303,7 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
     },
     "amendment": {(Part(word), f"better {word} of plan", "Amender") for word in ("title", "why", "goal")},
     "money": {(Part.MONEY, "money of us", "Banker")},
+    "page": {(Part.TOLD, "Ask early", "Teller")},
     "adoption": {(Part.OBJECTION, "We tried it before", "Objector")},
     "secret vote": {(Part.OBJECTION, "It is too far", None)},
     "vote in meeting": {(Part.QUESTION, "Paint it red", "Asker")},
@@ -352,6 +353,7 @@ REPEATED = {
     "request": {"Polytunnel", "title 2 of plan"},
     "amendment": {"title 2 of plan", "Polytunnel"},
     "money for plan": {"title 2 of plan", "Polytunnel"},
+    "page": {"Polytunnel"},
     "adoption": {"title 2 of plan", "Polytunnel"},
     "vote in meeting": {"Polytunnel"},
     "invitation for plan": {"Polytunnel", "Dig"},
@@ -428,6 +430,7 @@ SHOWN_ON = {
     "meeting_decision": {"minutes before", "held minutes"},
     "meeting_note": {"minutes before", "held minutes"},
     "partner": {"plan", "request"},
+    "handover": {"page"},
     "plan_result": {"plan", "request"},
     "plan_step": {"plan", "request"},
     "plan_version": {"plan", "request"},

@@ -51,6 +51,7 @@ from services.views.advisors import InvitationView
 from services.views.amendments import AmendmentView
 from services.views.ballots import BallotView
 from services.views.good_news import GoodNewsView
+from services.views.handovers import AskedGroup
 from services.views.ideas import IdeaView
 from services.views.meetings import MeetingView
 from services.views.plans import PlanView
@@ -105,6 +106,7 @@ OF_BALLOT = {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
 OF_IDEA = (Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE)
 OF_THEME = (Kind.THEME_ANSWERED, Kind.THEME_OVERDUE)
 OF_GROUP = {
+    Kind.PAGE_ASKED,
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
@@ -214,6 +216,7 @@ class Due:
             Kind.PROMISE_ANSWERED: self.everything.promise,
             Kind.PARTNER_ANSWERED: self.everything.partner,
             Kind.PROMISE_WAITING: self.promised.id,
+            Kind.PAGE_ASKED: self.group.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -314,6 +317,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK, Kind.PARTNER_ANSWERED), PlanView),
     **dict.fromkeys(OF_IDEA, IdeaView),
     **dict.fromkeys(OF_THEME, ThemeView),
+    Kind.PAGE_ASKED: AskedGroup,
 }
 
 
@@ -334,7 +338,10 @@ async def test_each_that_is_needed_is_about_something_and_for_somebody(there: An
 async def test_while_a_group_rests_that_is_told_and_not_that_it_goes_on(there: Any) -> None:
     def look(due: Due) -> None:
         due.rest()
-        assert due.needed() == (set(ABOUT) | {Kind.GROUP_RESTS, Kind.ADVICE_RESTS}) - {Kind.ADVICE_GOES_ON}
+        assert due.needed() == (set(ABOUT) | {Kind.GROUP_RESTS, Kind.ADVICE_RESTS}) - {
+            Kind.ADVICE_GOES_ON,
+            Kind.PAGE_ASKED,
+        }
         teacher = due.target(Kind.ADVICE_RESTS)
         assert isinstance(teacher, Target)
         assert isinstance(teacher.about, RestView)
@@ -412,7 +419,7 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _SET["its time is over"]: OF_BALLOT,
     _has_voted: OF_BALLOT,
     _off_the_roll: OF_BALLOT,
-    _an_adult_since: OF_BALLOT,
+    _an_adult_since: OF_BALLOT | {Kind.PAGE_ASKED},
     _withdrawn: OF_BALLOT | {Kind.VOTING_RULES},
     _withdrawn_with_its_group: OF_BALLOT | {Kind.VOTING_RULES, Kind.OUTCOME, Kind.REQUEST_WAITING} | NO_GROUP,
     _SET["declined"]: {Kind.INVITED, Kind.INVITATION_WAITING},
@@ -577,7 +584,10 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             Kind.PARTNER_ANSWERED: plan,
             Kind.MEMBERS_JOINED: group,
             Kind.GOOD_NEWS: group,
-            **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS)},
+            **{
+                kind: set()
+                for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, Kind.PAGE_ASKED, *OF_REPORTS)
+            },
             **dict.fromkeys(OF_IDEA, on(CardKind.IDEA, due.idea.id)),
             **dict.fromkeys(OF_THEME, on(CardKind.THEME, due.theme.id)),
             Kind.PROMISE_ANSWERED: on(CardKind.PROMISE, due.promise.id),
@@ -599,7 +609,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             else:
                 assert found == expected[kind], kind
         assert {kind for kind in expected if not expected[kind]} == {
-            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_REPORTS, Kind.PROMISE_WAITING)
+            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, Kind.PAGE_ASKED, *OF_REPORTS, Kind.PROMISE_WAITING)
         }
 
     await there(look)
@@ -610,7 +620,12 @@ async def test_what_is_of_a_paused_group_waits_and_so_does_a_vote_on_its_plan(th
         due.group.paused_at = due.now
         return due.held()
 
-    assert await there(look) == OF_GROUP | {*OF_BALLOT, *OF_REQUESTS, Kind.AMENDMENT_ANSWERED, Kind.PARTNER_ANSWERED}
+    assert await there(look) == OF_GROUP - {Kind.PAGE_ASKED} | {
+        *OF_BALLOT,
+        *OF_REQUESTS,
+        Kind.AMENDMENT_ANSWERED,
+        Kind.PARTNER_ANSWERED,
+    }
 
 
 def _the_council_votes(due: Due) -> None:
@@ -659,7 +674,7 @@ async def test_it_is_known_who_reads_each_and_of_whom_it_speaks(there: Any) -> N
 
         assert about("Inviter") == OF_INVITATIONS
         assert about("Starter") == set(ReminderKind), "who set it"
-        assert about("Runner") == {kind for kind, name in READERS.items() if name == "Runner"}
+        assert about("Runner") == {kind for kind, name in READERS.items() if name == "Runner"} | {Kind.PAGE_ASKED}
         for row in due.rows.values():
             row.person_id = None
         due.session.flush()

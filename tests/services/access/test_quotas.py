@@ -123,6 +123,7 @@ ELSEWHERE = {
     Limited.AMENDMENTS_PROPOSED: "amendments/test_amending.py",
     Limited.MONEY_NOTED: "money/test_noting.py",
     Limited.PARTNERS_NAMED: "partners/test_partners.py",
+    Limited.PAGES_LEFT: "handovers/test_handovers.py",
     Limited.FEEDBACK_POSTED: "council/test_feedback.py",
     Limited.VISIONS_WRITTEN: "vision/test_writing.py",
     Limited.PROMISES_DRAFTED: "promise/test_agreeing.py",

@@ -35,6 +35,7 @@ from services.ballots import voting
 from services.council import answers, delegates, editions, feedback, passing_on, promises, rolling
 from services.dispatch import redrawing
 from services.groups import editing, membership, of_themes, roles, training
+from services.handovers import leaving as leaving_pages
 from services.ideas import answering as idea_answering
 from services.ideas import sharing, starting, supporting
 from services.ideas.answering import Given
@@ -184,13 +185,16 @@ async def amend(yard: SchoolYard) -> Deeds:
 
 
 async def help_from_outside(yard: SchoolYard) -> Deeds:
-    plan = (await yard.adopted()).id
+    adopted = await yard.adopted()
+    plan = adopted.id
     club = {"kind": PartnerKind.ORGANISATION, "what": "wood", "since": None}
     for name, answer in (("Rotary", naming_confirmed), ("Scouts", naming_declined)):
         one = await yard.act(partner_naming.name_partner, yard.students[0], plan=plan, name=name, **club)
         await answer(yard, one.id)
     named = RecordKind.PARTNER_NAMED
-    return [named, RecordKind.PARTNER_CONFIRMED, RecordKind.PARTNER_ENDED, named, RecordKind.PARTNER_DECLINED]
+    await yard.act(leaving_pages.tell, yard.students[0], group=adopted.group, told="Ask early")
+    known = [RecordKind.PARTNER_CONFIRMED, RecordKind.PARTNER_ENDED]
+    return [named, *known, named, RecordKind.PARTNER_DECLINED, RecordKind.PAGE_LEFT]
 
 
 async def naming_confirmed(yard: SchoolYard, partner: int) -> None:

@@ -40,6 +40,7 @@ from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
+from services.views import handovers as handover_views
 from services.views import ideas as idea_views
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
@@ -303,6 +304,7 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.AMENDMENT: (amendment_views.view, "amendment"),
     CardKind.MONEY: (money_views.view, "entry"),
     CardKind.BALLOT: (ballot_views.view, "ballot"),
+    CardKind.HANDOVER: (handover_views.view, "handover"),
     CardKind.INVITATION: (advisor_views.view, "invitation"),
     CardKind.PROMISE: (promise_views.view, "promise"),
     CardKind.PROMISE_REQUEST: (promise_views.view, "promise"),

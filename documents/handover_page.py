@@ -1,0 +1,87 @@
+"""The page for who comes next as PDF: one page of A4 for the group, with names."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, time
+
+from documents.fitting import ems
+from documents.handovers import Section, ToldText, sections, standing, title, told
+from documents.typesetting import MEMORY, SECONDS, typeset_pdf
+from governance.handovers import HandoverPage
+from language.locales import locale_of
+from language.speaking import Say
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverText:
+    """The whole page. `size` is that of its type in points, so that all of it fits on one page."""
+
+    language: str
+    title: str
+    standing: str
+    purpose: str
+    told_heading: str
+    told: tuple[ToldText, ...]
+    sections: tuple[Section, ...]
+    size: float
+
+
+# The width of a line in points, and the room of a page by the estimate below, which was compared with what fits.
+_FIELD, _ROOM = 455.0, 930.0
+_LINE = 1.45
+_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+# So many ems of each text a page has room for; the thread and the private card have all of it.
+_LONGEST, _LONGEST_TOLD, _MOST_LINES = 72, 520, 10
+
+
+def render_handover_pdf(page: HandoverPage, say: Say, *, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
+    """Return the page as a tagged PDF (PDF/UA-1 and PDF/A-3a). Raises DocumentFailed."""
+    made_at = datetime.combine(page.on, time(), tzinfo=UTC)
+    content = asdict(handover_text(page, say))
+    return typeset_pdf("handover.typ", content, made_at=made_at, seconds=seconds, memory=memory)
+
+
+def handover_text(page: HandoverPage, say: Say) -> HandoverText:
+    """Put the page into words, and choose how large they are set."""
+    parts = tuple(replace(one, lines=tuple(map(_short, one.lines))) for one in sections(page, say))
+    words = tuple(replace(one, text=_in_few_lines(one.text, at)) for at, one in enumerate(told(page, say)))
+    purpose = _short(say("{text}", text=page.purpose))
+    return HandoverText(
+        language=locale_of(say.language).language,
+        title=title(page, say),
+        standing=standing(page, say),
+        purpose=purpose,
+        told_heading=say("What we would tell you"),
+        told=words,
+        sections=parts,
+        size=next((size for size in _SIZES if _height(size, purpose, words, parts) <= _ROOM), _SIZES[-1]),
+    )
+
+
+def _short(text: str) -> str:
+    return _cut(" ".join(text.split()), _LONGEST)
+
+
+def _cut(text: str, most: int) -> str:
+    """Return the text, cut short where it is wider than so many ems."""
+    wide = ems(text)
+    return text if wide <= most else text[: int(len(text) * most / wide)].rstrip() + "…"
+
+
+def _in_few_lines(text: str, at: int) -> str:
+    """Return what was told, of the newest all; many short lines go on behind each other."""
+    lines = text.split("\n")
+    rest = " ".join(lines[_MOST_LINES - 1 :])
+    kept = "\n".join([*lines[: _MOST_LINES - 1], *([rest] if rest else [])])
+    return _cut(kept, _LONGEST_TOLD) if at == 0 else _short(text)
+
+
+def _height(size: float, purpose: str, words: tuple[ToldText, ...], parts: tuple[Section, ...]) -> float:
+    """Return about how high all of it is in this size of type."""
+
+    def rows(text: str) -> int:
+        return sum(1 + int(ems(row) * size / (_FIELD * 0.93)) for row in text.split("\n"))
+
+    lines = sum(rows(one) + 0.7 for part in parts for one in part.lines or (part.none,))
+    lines += sum(rows(one.text) + 4.5 for one in words) + rows(purpose)
+    headings = 3.6 * (len(parts) + bool(words))
+    return (lines + headings) * _LINE * size

@@ -1,0 +1,1 @@
+"""What a school does with the pages that groups leave for who comes next."""
