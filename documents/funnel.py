@@ -46,7 +46,7 @@ def _steps(funnel: Funnel, say: Say) -> tuple[Bar, ...]:
         (funnel.agreed, say.many("{n} is agreed by the council", "{n} are agreed by the council", funnel.agreed)),
         (funnel.done, say.many("{n} is done", "{n} are done", funnel.done)),
     )
-    return tuple(Bar(part=part, whole=funnel.said, sentence=sentence) for part, sentence in stages)
+    return tuple(Bar(part=part, whole=funnel.everything, sentence=sentence) for part, sentence in stages)
 
 
 def _why(one: TurnedDown, say: Say) -> str:

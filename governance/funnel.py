@@ -18,10 +18,10 @@ class TurnedDown:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How many ideas were said, and how many of them came how far; each number is part of the one before.
+    """How many ideas were `said` and how many `themes` surveys found, and how many of all these came how far.
 
-    `themes` are what surveys found, which are counted beside the ideas; None where there was no survey. `waiting` of
-    the ideas have no answer yet, `yes` were promised without a group, and `withdrawn` ones are not counted anywhere.
+    Each of `groups`, `plans`, `agreed` and `done` is part of the one before. `waiting` have no answer yet, `yes` ideas
+    were promised without a group, and what was taken back is counted nowhere. `themes` is None where there are none.
     """
 
     said: int
@@ -33,3 +33,8 @@ class Funnel:
     yes: int
     turned_down: tuple[TurnedDown, ...] = ()
     themes: int | None = None
+
+    @property
+    def everything(self) -> int:
+        """How many ideas and themes there are."""
+        return self.said + (self.themes or 0)

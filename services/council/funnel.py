@@ -1,8 +1,9 @@
-"""The way from ideas to what was done, read from the tables for an edition; nobody is named in it."""
+"""The way from ideas and themes to what was done, read from the tables for an edition; nobody is named in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from governance.funnel import Funnel, TurnedDown
 from governance.ideas import IdeaAnswer, IdeaState
@@ -22,48 +23,57 @@ _STAGES: Mapping[PlanState, int] = {
 
 
 def funnel_of(session: Session, school: School) -> Funnel | None:
-    """Return how far the school's ideas have come; None where nobody has shared one."""
+    """Return how far the school's ideas and themes have come; None where there are none."""
     found = select(Idea).where(Idea.school_id == school.id, Idea.state != IdeaState.WITHDRAWN)
     ideas = list(session.exec(found.order_by(col(Idea.id))))
-    themes = themes_of(session, school)
+    # A theme is no person, and each has its card, so themes are counted as they are. How often each was said stands
+    # only beside it, in steps of five.
+    wanted = select(Theme).where(Theme.school_id == school.id, col(Theme.withdrawn_at).is_(None))
+    themes = list(session.exec(wanted))
     if not ideas and not themes:
         return None
-    stages = [stage for idea, stage in _stages(session, ideas)]
+    stages = _stages(session, [*map(_of_idea, ideas), *map(_of_theme, themes)])
     return Funnel(
         said=len(ideas),
         groups=sum(stage >= 0 for stage in stages),
         plans=sum(stage >= 1 for stage in stages),
         agreed=sum(stage >= 2 for stage in stages),
         done=sum(stage >= 3 for stage in stages),
-        waiting=sum(idea.state.is_waiting for idea in ideas),
+        waiting=sum(idea.state.is_waiting for idea in ideas) + sum(theme.state.is_waiting for theme in themes),
         yes=sum(idea.state is IdeaState.YES for idea in ideas),
         turned_down=(*_turned_down(session, school, ideas), *_themes_turned_down(session, school)),
-        themes=themes,
+        themes=len(themes) or None,
     )
 
 
-def themes_of(session: Session, school: School) -> int | None:
-    """Return how many themes the school's surveys have found; None where they found none.
+@dataclass(frozen=True, slots=True)
+class _Grown:
+    """What an idea or a theme became: a group with its plans, or one plan."""
 
-    A theme is no person, and each has its card, so they are counted as they are. How often each was said stands only
-    beside it, in steps of five.
-    """
-    found = select(func.count()).where(Theme.school_id == school.id, col(Theme.withdrawn_at).is_(None))
-    return session.exec(found).one() or None
+    group: int | None = None
+    plan: int | None = None
 
 
-def _stages(session: Session, ideas: list[Idea]) -> list[tuple[Idea, int]]:
-    """Return those ideas that became a group or a plan, with how far the plan that came furthest is; 0 without one."""
-    became = [idea for idea in ideas if idea.state in (IdeaState.GROUP, IdeaState.PLAN)]
-    groups = {idea.group_id for idea in became} - {None}
-    numbers = {idea.plan_id for idea in became} - {None}
+def _of_idea(idea: Idea) -> _Grown | None:
+    if idea.state is IdeaState.PLAN:
+        return _Grown(plan=idea.plan_id)
+    return _Grown(group=idea.group_id) if idea.state is IdeaState.GROUP else None
+
+
+def _of_theme(theme: Theme) -> _Grown | None:
+    return _Grown(group=theme.group_id) if theme.state is ThemeState.GROUP else None
+
+
+def _stages(session: Session, said: Iterable[_Grown | None]) -> list[int]:
+    """Return how far the plan that came furthest is, for each that became a group or a plan; 0 without a plan."""
+    grown = [one for one in said if one is not None]
+    groups, numbers = {one.group for one in grown} - {None}, {one.plan for one in grown} - {None}
     wanted = col(Plan.group_id).in_(groups) | col(Plan.id).in_(numbers)
-    plans = list(session.exec(select(Plan).where(wanted))) if became else []
-    return [(idea, max((_STAGES[plan.state] for plan in plans if _is_of(plan, idea)), default=0)) for idea in became]
-
-
-def _is_of(plan: Plan, idea: Idea) -> bool:
-    return plan.id == idea.plan_id or (idea.state is IdeaState.GROUP and plan.group_id == idea.group_id)
+    plans = list(session.exec(select(Plan).where(wanted))) if grown else []
+    return [
+        max((_STAGES[plan.state] for plan in plans if one in (_Grown(plan.group_id), _Grown(plan=plan.id))), default=0)
+        for one in grown
+    ]
 
 
 def _turned_down(session: Session, school: School, ideas: list[Idea]) -> tuple[TurnedDown, ...]:

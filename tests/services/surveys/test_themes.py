@@ -8,6 +8,7 @@ from sqlmodel import Session
 from governance.cards import CardKind
 from governance.funnel import Funnel
 from governance.groups import GroupState
+from governance.plans import PlanState
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, StudentsOnly
@@ -39,6 +40,7 @@ from services.views import themes as theme_views
 from storage.cards import Card
 from storage.groups import Group, Membership
 from storage.people import by_discord_id
+from storage.plans import Plan
 from storage.schools import School
 from storage.surveys import SurveyCall, SurveyText, Theme, ThemeJoin
 from tests.services.school import SchoolYard
@@ -219,8 +221,27 @@ async def test_every_theme_has_its_line_among_what_was_said(yard: SchoolYard) ->
     assert fate_of(one, speak_plainly("en")) == "Said at least 10 times. It became a group."
     funnel = await yard.database.read(_funnel, school=yard.id)
     assert funnel is not None
-    assert (funnel.said, funnel.themes) == (0, 1)
+    assert (funnel.said, funnel.themes, funnel.everything) == (0, 1, 1)
+    assert (funnel.groups, funnel.plans, funnel.waiting) == (1, 0, 0)
     assert survey
+
+
+async def test_a_theme_is_done_when_its_group_has_completed_a_plan(yard: SchoolYard) -> None:
+    _, theme = await a_theme(yard)
+    group = await yard.group("Toilet team")
+    await yard.database.act(_becomes, theme=theme.id, group=group.id)
+    plan = await yard.plan(group)
+    for state, stages in (
+        (PlanState.DRAFT, (1, 0, 0)),
+        (PlanState.RATIFIED, (1, 1, 0)),
+        (PlanState.COMPLETED, (1, 1, 1)),
+    ):
+        await yard.database.act(_comes_to, plan=plan.id, state=state)
+        funnel = await yard.database.read(_funnel, school=yard.id)
+        assert funnel is not None
+        assert (funnel.plans, funnel.agreed, funnel.done) == stages
+        [told] = [one for one in (await yard.read(feedback.feedback)).said if one.heard is Heard.THEME]
+        assert (told.became is Became.DONE) == (state is PlanState.COMPLETED)
 
 
 async def test_who_looks_for_an_interest_finds_open_themes(yard: SchoolYard) -> None:
@@ -240,6 +261,10 @@ async def test_who_looks_for_an_interest_finds_open_themes(yard: SchoolYard) -> 
 
 def _said(session: Session, *, theme: int, often: int) -> None:
     session.get_one(Theme, theme).said = often
+
+
+def _comes_to(session: Session, *, plan: int, state: PlanState) -> None:
+    session.get_one(Plan, plan).state = state
 
 
 def _funnel(session: Session, *, school: int) -> Funnel | None:
