@@ -101,6 +101,7 @@ def _page(page: PlanPage, today: date) -> Json:
         "school_year": page.year,
         "leans_on": line_data(page.leans_on) if page.leans_on else None,
         "partners": [partner_data(one) for one in page.partners],
+        "year_groups": page.year_groups,
     }
 
 

@@ -57,7 +57,14 @@ def _facts(page: PlanPage, today: date, say: Say) -> Iterable[Fact]:
     if page.result or page.state is not PlanState.COMPLETED:
         yield _review(page, today, say)
     yield _advisors(page, say)
-    yield Fact(say.many("{n} student", "{n} students", page.members), say("In the group"))
+    yield Fact(_members(page, say), say("In the group"))
+
+
+def _members(page: PlanPage, say: Say) -> str:
+    students = say.many("{n} student", "{n} students", page.members)
+    if page.year_groups is None:
+        return students
+    return say("{students}, from at least {years} year groups", students=students, years=page.year_groups)
 
 
 def _review(page: PlanPage, today: date, say: Say) -> Fact:

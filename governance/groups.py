@@ -14,6 +14,9 @@ MIN_MEMBERS_TO_INVITE = 3
 MIN_MEMBERS_TO_MEET = 2
 # The longest emoji are families and flags, put together of many characters.
 EMOJI_LIMIT = 40
+# A year group counts with so many members of the group, and it is told from two such year groups on: so no number
+# that is told is about fewer people than this, whatever is taken from whatever.
+LEAST_OF_A_YEAR, FEWEST_YEARS = 5, 2
 # Discord lets nobody rename a thread more than twice in ten minutes.
 THREAD_NAME_PAUSE = timedelta(minutes=6)
 
@@ -52,6 +55,24 @@ class NameOfOffice(Correctable):
     """The name could pass for somebody who has a say at the school."""
 
     name: str
+
+
+def most_years(members: int) -> int:
+    """Return how many year groups at most have as many members in a group as it takes to count."""
+    return members // LEAST_OF_A_YEAR
+
+
+def years_told(years: int | None, members: int) -> int | None:
+    """Return across how many year groups a group reaches, as it counted itself, where that may be told."""
+    return years if years is not None and FEWEST_YEARS <= years <= most_years(members) else None
+
+
+@dataclass(eq=False)
+class TooManyYears(Correctable):
+    """So many year groups cannot have five or more members each in a group of so many."""
+
+    members: int
+    most: int
 
 
 @dataclass(eq=False)

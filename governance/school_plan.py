@@ -139,6 +139,7 @@ class PlanPage:
     asks: str = ""
     leans_on: Line | None = None
     partners: tuple[PartnerLine, ...] = ()
+    year_groups: int | None = None
 
     @property
     def steps_done(self) -> int:

@@ -24,6 +24,7 @@ class Group(SQLModel, table=True):
     say who did since. `resting_since` is when it fell below the members it takes to meet. `members_changed`: a member
     has become an adult, or ceased to be one, so members must be recounted. `renamed` counts changes of the name,
     `thread_renamed` how many of them its thread has followed; it takes no other name before `thread_name_from`.
+    In the school year `years_in` it counted five or more of its members in each of `years` year groups.
     """
 
     __tablename__ = "interest_group"
@@ -75,6 +76,8 @@ class Group(SQLModel, table=True):
     paused_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     paused_reason: str | None = None
     resting_since: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    years: int | None = None
+    years_in: int | None = None
     members_changed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
     @property

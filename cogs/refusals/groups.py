@@ -19,6 +19,11 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         if r.of_server
         else say("“{text}” is not one emoji. Choose one of the emoji on your keyboard, or none.", text=r.text)
     ),
+    groups.TooManyYears: lambda r, say: say(
+        "With {members} members, at most {most} year groups can have five or more of you. Leave it empty if you are not sure.",
+        members=r.members,
+        most=r.most,
+    ),
     groups.GroupClosed: lambda r, say: say(
         "{group} is closed. Anybody can start a new group with /group start.", group=r.name
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from governance.ballots import BallotKind, BallotState, Outcome
 from governance.calendar import SchoolTime
 from governance.council_money import CouncilMoney
-from governance.groups import GroupState
+from governance.groups import GroupState, years_told
 from governance.money import Money
 from governance.participation import Participation
 from governance.plans import AdultAnswer, PlanKind, PlanState
@@ -64,7 +64,15 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         **_asked_and_reached(session, plan, school, clock),
         year=year_now(session, plan, now),
         partners=lines_of(session, plan, school),
+        year_groups=_year_groups(session, group, clock.today(now)),
     )
+
+
+def _year_groups(session: Session, group: Group, today: date) -> int | None:
+    """Return in how many year groups the group has five or more members, as it counted this school year."""
+    if group.years_in != school_year(today):
+        return None
+    return years_told(group.years, len(members_of(session, group)))
 
 
 def plans_in(session: Session, school: School, now: datetime) -> list[Plan]:

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.cards import CardKind
-from governance.groups import EMOJI_LIMIT, NotOneEmoji
+from governance.groups import EMOJI_LIMIT, NotOneEmoji, TooManyYears, most_years
 from governance.people import Visitor
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import Wrongs
+from governance.school_years import school_year
 from governance.texts import NAME_LIMIT, name_key, one_line, paragraphs
 from services.access import people, quotas
 from services.access.membership import open_group, require_facilitator, require_student_member
@@ -20,7 +21,8 @@ from services.groups.membership import GroupView, view_of
 from services.groups.names import require_own_name
 from services.outbox.record import note
 from services.safeguarding.related_cards import redraw_repeating
-from storage.groups import FormerGroupName, Group
+from storage.groups import FormerGroupName, Group, members_of
+from storage.schools import School, school_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,14 @@ class Edited:
     renamed: bool
 
 
-def may_edit(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
-    """Raise what `edit` would whatever is put in, before somebody fills in a form for nothing."""
+def may_edit(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> int | None:
+    """Return how many year groups were counted this school year; raise what `edit` would whatever is put in."""
     row = open_group(session, school=school, group=group)
     actor = require_student_member(session, school=school, visitor=visitor, group=row)
     require_facilitator(session, actor, row)
     quotas.require(session, Limited.GROUPS_EDITED, actor, now)
+    this_year = school_year(school_time(session, actor.school).today(now))
+    return row.years if row.years_in == this_year else None
 
 
 def edit(
@@ -50,24 +54,52 @@ def edit(
     purpose: str,
     emoji: str,
     now: datetime,
+    years: int | None = None,
 ) -> Edited:
-    """Give a group this name, purpose and emoji, or none. Raises FacilitatorOnly, GroupNameTaken, NotOneEmoji."""
+    """Give a group this name, purpose and emoji, or none, and say in how many `years` five or more are, as it counted.
+
+    Raises FacilitatorOnly, GroupNameTaken, NotOneEmoji, TooManyYears.
+    """
     actor = people.identify(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_facilitator(session, actor, row)
     wanted_name, wanted_purpose, wanted_emoji = _checked(session, actor, row, (name, purpose, emoji))
-    title = row.name, row.emoji
-    if (wanted_name, wanted_emoji, wanted_purpose) == (*title, row.purpose):
+    counted, title = _years(session, actor.school, row, years, now), (row.name, row.emoji)
+    before = (*title, row.purpose, row.years, row.years_in)
+    if (wanted_name, wanted_emoji, wanted_purpose, *counted) == before:
         return Edited(view_of(session, row), changed=False, renamed=False)
     quotas.require(session, Limited.GROUPS_EDITED, actor, now)
     former = _rename(session, actor, row, wanted_name, now) if wanted_name != row.name else None
-    if wanted_purpose != row.purpose:
-        row.purpose, row.purpose_author_id = wanted_purpose, actor.id
-    row.emoji = wanted_emoji
-    renamed = (row.name, row.emoji) != title
-    row.renamed += renamed
+    renamed = _put_in(actor, row, title, (wanted_purpose, wanted_emoji), counted)
     _follow(session, actor, row, former, now)
     return Edited(view_of(session, row), changed=True, renamed=renamed)
+
+
+def _put_in(
+    actor: Actor,
+    row: Group,
+    title: tuple[str, str | None],
+    wanted: tuple[str, str | None],
+    counted: tuple[int | None, int | None],
+) -> bool:
+    """Put in what is wanted besides the name; return whether the group is called otherwise than by this title."""
+    purpose, row.emoji = wanted
+    if purpose != row.purpose:
+        row.purpose, row.purpose_author_id = purpose, actor.id
+    row.years, row.years_in = counted
+    renamed = (row.name, row.emoji) != title
+    row.renamed += renamed
+    return renamed
+
+
+def _years(
+    session: Session, school: School, row: Group, years: int | None, now: datetime
+) -> tuple[int | None, int | None]:
+    """Return what the group counted, and the school year for which that holds."""
+    members = len(members_of(session, row))
+    if years and years > most_years(members):
+        raise TooManyYears(members=members, most=most_years(members))
+    return (years, school_year(school_time(session, school).today(now))) if years else (None, None)
 
 
 def _checked(session: Session, actor: Actor, row: Group, put_in: tuple[str, str, str]) -> tuple[str, str, str | None]:

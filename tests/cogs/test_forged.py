@@ -58,7 +58,7 @@ FORMS: dict[str, dict[str, str]] = {
     "theme:new:{}": {"title": "Taken over"},
     "plan:edit:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
     "plan:amend:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
-    "group:edit:{}": {"name": "Taken over", "purpose": "a", "emoji": "🐝"},
+    "group:edit:{}": {"name": "Taken over", "purpose": "a", "emoji": "🐝", "years": "1"},
     "ballot:{}:object": {"reason": "No"},
     "invitation:{}:suggest": {"when": "tomorrow 3pm"},
     "minutes:{}:note": {"text": "Taken over"},

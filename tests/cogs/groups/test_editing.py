@@ -35,8 +35,9 @@ async def test_the_form_holds_what_the_group_says_now(group: SimulatedSchool) ->
     shown = await ann.click(group.card(group.groups_channel, EDIT), custom_id=EDIT)
     assert shown.modal is not None
     assert shown.modal["custom_id"] == "group:edit:1"
-    assert [one["component"]["custom_id"] for one in shown.modal["components"]] == ["name", "purpose", "emoji"]
-    assert [one["component"]["value"] for one in shown.modal["components"]] == ["Garden", "Grow flowers", "🌻"]
+    assert [one["component"]["custom_id"] for one in shown.modal["components"]] == ["name", "purpose", "emoji", "years"]
+    values = [one["component"].get("value") for one in shown.modal["components"]]
+    assert values == ["Garden", "Grow flowers", "🌻", None]
 
 
 async def test_the_card_and_the_thread_follow_and_the_record_keeps_the_old_name(group: SimulatedSchool) -> None:

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from governance.cards import CardKind
-from governance.groups import THREAD_NAME_PAUSE, GroupClosed, GroupNameTaken, NameOfOffice, NotOneEmoji
+from governance.groups import THREAD_NAME_PAUSE, GroupClosed, GroupNameTaken, NameOfOffice, NotOneEmoji, TooManyYears
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from governance.refusals import FacilitatorOnly, MembersOnly, TextMissing, TextTooLong
 from governance.texts import NAME_LIMIT
+from services.council import editions
 from services.groups import editing, membership, thread_names
 from services.groups.editing import Edited
 from services.groups.emoji import one_emoji
@@ -20,13 +21,13 @@ from services.records import reading
 from storage.cards import Card
 from storage.groups import FormerGroupName, Group
 from storage.meetings import Meeting
-from tests.services.school import SchoolYard
+from tests.services.school import STUDENT, SchoolYard
 
 NAME = "Polytunnel"
 
 
-async def edit(yard: SchoolYard, group: GroupView, by: int = 0, **changes: str) -> Edited:
-    said = {"name": group.name, "purpose": group.purpose, "emoji": group.emoji} | changes
+async def edit(yard: SchoolYard, group: GroupView, by: int = 0, **changes: str | int) -> Edited:
+    said: dict[str, str | int] = {"name": group.name, "purpose": group.purpose, "emoji": group.emoji} | changes
     return await yard.act(editing.edit, yard.students[by], group=group.id, **said)
 
 
@@ -191,3 +192,30 @@ def test_a_sign_that_may_be_a_letter_becomes_a_picture() -> None:
 )
 def test_all_else_is_none(text: str) -> None:
     assert one_emoji(text) is None
+
+
+async def test_across_how_many_years_it_reaches_is_counted_by_the_group_and_told_from_ten_members_on(
+    yard: SchoolYard,
+) -> None:
+    plan = await yard.ratified()
+    group = await yard.read(membership.view, group=plan.group)
+    with pytest.raises(TooManyYears):
+        await edit(yard, group, years=1)
+    for at in range(7):
+        await yard.act(membership.join, yard.person(500 + at, f"More {at}", STUDENT), group=group.id)
+    with pytest.raises(TooManyYears):
+        await edit(yard, group, years=3)
+    assert (await edit(yard, group, years=2)).changed
+    assert not (await edit(yard, group, years=2)).changed
+    assert await yard.read(editing.may_edit, yard.students[0], group=group.id) == 2
+    await yard.published()
+    assert (await yard.read(editions.edition)).plan.pages[0].year_groups == 2
+    # Two of eleven leave: five in each of two years cannot be any more, and nothing is told.
+    for at in range(2):
+        await yard.act(membership.leave, yard.person(500 + at, f"More {at}", STUDENT), group=group.id)
+    assert (await yard.compiled()).plan.pages[0].year_groups is None
+    yard.now += timedelta(days=365)
+    assert await yard.read(editing.may_edit, yard.students[0], group=group.id) is None
+    for at in range(2):
+        await yard.act(membership.join, yard.person(500 + at, f"More {at}", STUDENT), group=group.id)
+    assert (await yard.compiled()).plan.pages[0].year_groups is None, "it was counted in another year"
