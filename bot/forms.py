@@ -33,7 +33,10 @@ from cogs.promise.buttons import NotYetForm
 from cogs.promise.forms import PromiseForm
 from cogs.safeguarding.reporting import ReasonForm
 from cogs.surveys.answering import AnswerForm
+from cogs.surveys.asking import SurveyForm
 from cogs.surveys.replying import ThemeReplyForm
+from cogs.surveys.sheets import ClassForm, SheetForm
+from cogs.surveys.sheets import LineForm as SheetLineForm
 from cogs.surveys.sorting import ThemeForm
 from cogs.vision.forms import VisionForm
 
@@ -67,6 +70,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         MeetingForm(),
         AnswerForm(),
         *(ThemeForm(), ThemeReplyForm()),
+        *(SurveyForm(), ClassForm(), SheetForm(), SheetLineForm()),
         *(ShareForm(), StartIdeaForm(), IdeaAnswerForm()),
         LineForm(),
         PromiseForm(),

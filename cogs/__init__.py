@@ -76,6 +76,7 @@ from cogs.school_plan import drawing as drawing_school_plan
 from cogs.school_plan import offering as offering_school_plan
 from cogs.school_plan import rolling as rolling_school_plan
 from cogs.setup import reminding as reminding_setup
+from cogs.surveys import asking as asking_surveys
 from cogs.surveys import drawing as drawing_surveys
 from cogs.surveys import joining as joining_surveys
 from cogs.surveys import reminding as reminding_surveys
@@ -182,5 +183,6 @@ CARD_ACTS.fill(
     joining_surveys.CARD_ACTS,
     replying_surveys.CARD_ACTS,
     offering_vision.CARD_ACTS,
+    asking_surveys.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

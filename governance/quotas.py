@@ -41,6 +41,8 @@ class Limited(StrEnum):
     TAKEN_BACK = "taken_back"
     SURVEYS_OPENED = "surveys_opened"
     SURVEY_ANSWERS_CHANGED = "survey_answers_changed"
+    SHEETS_MADE = "sheets_made"
+    SHEETS_TYPED = "sheets_typed"
     THEMES_MADE = "themes_made"
     THEMES_JOINED = "themes_joined"
     THEMES_ANSWERED = "themes_answered"
@@ -89,6 +91,9 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.TAKEN_BACK: Quota(30, RecordKind.TAKEN_BACK),
     Limited.SURVEYS_OPENED: Quota(5, RecordKind.SURVEY_OPENED),
     Limited.SURVEY_ANSWERS_CHANGED: Quota(20, RecordKind.SURVEY_ANSWER_CHANGED, on_one_thing=True),
+    # One delegate may print and type in the sheets of a whole school.
+    Limited.SHEETS_MADE: Quota(120, RecordKind.SHEET_MADE),
+    Limited.SHEETS_TYPED: Quota(400, RecordKind.SHEET_TYPED, or_deed=RecordKind.SHEET_CORRECTED),
     Limited.THEMES_MADE: Quota(40, RecordKind.THEME_MADE),
     Limited.THEMES_JOINED: Quota(12, RecordKind.THEME_JOINED, on_one_thing=True),
     Limited.THEMES_ANSWERED: Quota(12, RecordKind.THEME_ANSWERED, on_one_thing=True),

@@ -19,6 +19,7 @@ class Retained(StrEnum):
     ACT_KEYS = "act_keys"
     SURVEY_NAMES = "survey_names"
     SURVEY_TEXTS = "survey_texts"
+    CLASS_SHEETS = "class_sheets"
     SUPPORT = "support"
     PARTNERS = "partners"
     THEME_JOINS = "theme_joins"
@@ -50,6 +51,8 @@ KEPT_FOR: Mapping[Retained, timedelta] = {
     Retained.SURVEY_NAMES: timedelta(days=30),
     # From the end of its screening. The themes and their numbers stay.
     Retained.SURVEY_TEXTS: timedelta(days=365),
+    # As long: with them it can be counted again who answered. The numbers of the whole school stay.
+    Retained.CLASS_SHEETS: timedelta(days=365),
 }
 
 # How long an open report may keep the words of somebody who asked to be erased, in school days, and how many before the

@@ -43,6 +43,8 @@ class ScreenState(StrEnum):
     WAITING = "waiting"
     PASSED = "passed"
     HELD = "held"
+    # Typed in from a class sheet, and taken out again.
+    TAKEN_OUT = "taken_out"
 
 
 class TextState(StrEnum):

@@ -34,6 +34,8 @@ def _texts(say: Say) -> dict[str, str]:
         "answer1": say("your answer"),
         "answer2": say("your second answer"),
         "answer3": say("your third answer"),
+        "class_name": say("class"),
+        "lines": say("the answers on the sheet"),
     } | _of_choices(say)
 
 
@@ -60,6 +62,8 @@ def _numbers(say: Say) -> dict[str, str]:
         "hours": say("hours"),
         "members_needed": say("members needed"),
         "year": say("year"),
+        "present": say("how many were there"),
+        "by_phone": say("how many had answered by phone"),
         "skill": say("a skill"),
         "topic": say("topic"),
         "ballots": say("ballots"),

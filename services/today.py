@@ -26,6 +26,7 @@ from services.views.meetings import MeetingView, upcoming
 from services.views.partners import PartnerAsk, to_confirm
 from services.views.promise import PromiseView, to_answer
 from services.views.reports import Reports
+from services.views.surveys_waiting import NO_SURVEYS, SurveysWaiting, surveys_waiting
 from services.views.themes import ThemeView, themes_to_answer
 from storage.cards import posts_of
 from storage.groups import Group, Membership
@@ -105,13 +106,14 @@ class Today:
     posts: Mapping[int, Post] = field(default_factory=dict)
     paused: tuple[str, ...] = ()
     is_silenced: bool = False
+    surveys: SurveysWaiting = NO_SURVEYS
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is waiting."""
         lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.requests)
         is_going_on = not self.paused and not self.is_silenced
-        answers = (self.unanswered, self.themes, self.ideas, self.partners)
+        answers = (self.unanswered, self.themes, self.ideas, self.partners, self.surveys)
         waits = any(lists) or any(answers) or self.promise is not None
         return not waits and self.reports is None and self.reminders is None and is_going_on
 
@@ -122,6 +124,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
     others = _stopped(session, found, standing) | _said_by_others(session, visitor, standing, school, now, most)
+    others["surveys"] = surveys_waiting(session, found, person, standing, now)
     # Somebody new to an office may look here before the bot has met them.
     requests = _requests(session, school, visitor, most) if standing.office else NOTHING
     if person is None:

@@ -7,9 +7,10 @@ what tied it to one is wiped.
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, func, text
+from sqlalchemy import Index, UniqueConstraint, false, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from governance.sheets import Turnout
 from governance.surveys import ScreenState, SurveyState, TextState
 from governance.themes import ANSWERABLE, ThemeAnswer, ThemeState
 from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
@@ -19,7 +20,10 @@ SURVEY_IS_OPEN = text("state = 'open'")
 
 
 class Survey(SQLModel, table=True):
-    """A question to the whole school. `answered` counts who has answered, however much each wrote."""
+    """A question to the whole school. `answered` counts who has answered with an account, however much each wrote.
+
+    `on_paper` counts those who have answered on `sheets` class sheets and not with an account.
+    """
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -36,10 +40,17 @@ class Survey(SQLModel, table=True):
     about: str | None = None
     state: SurveyState = Field(default=SurveyState.OPEN, sa_type=stored(EnumText(SurveyState)))
     answered: int = 0
+    on_paper: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    sheets: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     opened_at: datetime = Field(sa_type=stored(UtcTime))
     closes_at: datetime = Field(sa_type=stored(UtcTime))
     closed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     screened_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+    @property
+    def turnout(self) -> Turnout:
+        """How many have answered, each once."""
+        return Turnout(self.answered, self.on_paper, self.sheets)
 
 
 class SurveyBatch(SQLModel, table=True):
@@ -64,13 +75,20 @@ class SurveyBatch(SQLModel, table=True):
 
 
 class SurveyAnswer(SQLModel, table=True):
-    """One text of somebody's answer, until it is screened. `lot` is random: it says nothing about when it came."""
+    """One text of somebody's answer, until it is screened. `lot` is random: it says nothing about when it came.
+
+    A line of a class sheet belongs to nobody: `typist_id` typed it in, `number` wrote the same.
+    What was taken out again stays until the screening ends, so that this can be undone.
+    """
 
     __tablename__ = "survey_answer"
     __table_args__ = (
         within_school("survey_id", "survey"),
         within_school("person_id", "person"),
         within_school("batch_id", "survey_batch"),
+        within_school("sheet_id", "survey_sheet"),
+        within_school("typist_id", "person"),
+        Index("ix_survey_answer_sheet", "sheet_id"),
         Index("ix_survey_answer_person", "survey_id", "person_id"),
         Index("ix_survey_answer_state", "survey_id", "state"),
         Index("ix_survey_answer_batch", "batch_id"),
@@ -79,36 +97,16 @@ class SurveyAnswer(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     survey_id: int
-    person_id: int
+    person_id: int | None = None
+    sheet_id: int | None = None
+    typist_id: int | None = None
     text: str
+    number: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    is_taken_out: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     is_doubtful: bool = False
     lot: int
     state: ScreenState = Field(default=ScreenState.WAITING, sa_type=stored(EnumText(ScreenState)))
     batch_id: int | None = Field(default=None, sa_type=stored(Snowflake))
-
-
-class SurveyYear(SQLModel, table=True):
-    """The year group that somebody named with their answer, until it is counted. It never stands beside a text."""
-
-    __tablename__ = "survey_year"
-    __table_args__ = (within_school("survey_id", "survey"), within_school("person_id", "person"))
-
-    survey_id: int = Field(primary_key=True)
-    person_id: int = Field(primary_key=True)
-    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    year: int
-
-
-class SurveyYearCount(SQLModel, table=True):
-    """How many of a year group have answered a survey, once that is counted."""
-
-    __tablename__ = "survey_year_count"
-    __table_args__ = (within_school("survey_id", "survey"),)
-
-    survey_id: int = Field(primary_key=True)
-    year: int = Field(primary_key=True)
-    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    number: int
 
 
 class SurveyCall(SQLModel, table=True):
@@ -163,7 +161,10 @@ class Theme(SQLModel, table=True):
 
 
 class SurveyText(SQLModel, table=True):
-    """An answer that belongs to nobody. Rows of one survey are written together in a random order."""
+    """An answer that belongs to nobody. Rows of one survey are written together in a random order.
+
+    `number` said the same on one class sheet.
+    """
 
     __tablename__ = "survey_text"
     __table_args__ = (
@@ -179,6 +180,7 @@ class SurveyText(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     survey_id: int
     text: str
+    number: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     state: TextState = Field(default=TextState.UNSORTED, sa_type=stored(EnumText(TextState)))
     theme_id: int | None = None
     batch_id: int | None = Field(default=None, sa_type=stored(Snowflake))

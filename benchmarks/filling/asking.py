@@ -76,7 +76,7 @@ ACTS = frozenset(
         *("advisor invite", "advisor skills", "advisor end"),
         *(f"meeting {one}" for one in ("schedule", "move", "cancel", "agenda", "calendar")),
         *(f"minutes {one}" for one in ("begin", "take", "done", "drop")),
-        *(f"survey {one}" for one in ("open", "themes", "screen", "answer", "close")),
+        *(f"survey {one}" for one in ("open", "themes", "screen", "answer", "sheet", "close")),
         *("promise draft", "promise agree"),
         *("schoolplan compile", "schoolplan publish", "schoolplan show", "schoolplan roll", "schoolplan compare"),
         *(f"council {one}" for one in ("join", "leave", "submit", "answer", "propose", "feedback")),

@@ -5,7 +5,8 @@ from datetime import timedelta
 from benchmarks.filling.school import GROUPS, Filling, Row
 from governance.cards import CardKind
 from governance.surveys import SurveyState, TextState
-from storage.surveys import Survey, SurveyAnswer, SurveyText, SurveyYear, Theme, ThemeJoin
+from storage.survey_years import SurveyYear
+from storage.surveys import Survey, SurveyAnswer, SurveyText, Theme, ThemeJoin
 
 _WISHES = ("More shade in the yard", "A quiet room to read", "Lunch that is warm", "Benches", "Trees", "Less homework")
 THEMES, JOINERS, YEARS = 12, 2, 7

@@ -235,10 +235,16 @@ def _school_plan(say: Say) -> str:
 
 
 def _surveys(say: Say) -> str:
-    return say(
-        "Delegates ask everybody with **/survey open**; students press **Answer** on its card. **/survey close** ends it. The safeguarding lead reads the answers first, with **/survey screen**. Then all names are deleted, and delegates sort the answers with **/survey themes**. **/survey show** tells anybody what came out: numbers in steps of five, and none under five. Each theme has a card with **I would join**; **/survey answer** says what becomes of it."
-    ) + say(
-        "\n\nIn July the bot asks every student by itself: do you feel more involved than a year ago? The answers are secret, each student gives one, and the school plan shows the shares."
+    return (
+        say(
+            "Delegates ask everybody with **/survey open**; students press **Answer** on its card. **/survey close** ends it. The safeguarding lead reads the answers first, with **/survey screen**. Then all names are deleted, and delegates sort the answers with **/survey themes**. **/survey show** tells anybody what came out: numbers in steps of five, and none under five. Each theme has a card with **I would join**; **/survey answer** says what becomes of it."
+        )
+        + say(
+            "\n\nA class can answer on paper: **/survey sheet** makes the page, and **Type it in** takes what it says."
+        )
+        + say(
+            "\n\nIn July the bot asks every student by itself: do you feel more involved than a year ago? The answers are secret, each student gives one, and the school plan shows the shares."
+        )
     )
 
 

@@ -66,6 +66,7 @@ class CardAct(StrEnum):
     EXPLAIN = "panel:{key}:how"
     SPEAK_FOR_GROUP = "panel:{key}:council"
     SHARE_IDEA = "panel:{key}:idea"
+    ASK_SCHOOL = "panel:{key}:survey"
     WANT_IDEA_TOO = "idea:{key}:too"
     WOULD_JOIN_IDEA = "idea:{key}:join"
     START_IDEA = "idea:{key}:start"

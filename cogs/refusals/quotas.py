@@ -99,6 +99,13 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.SURVEY_ANSWERS_CHANGED: lambda most, say: say(
         "You have changed this answer {most} times today. You can change it again tomorrow.", most=most
     ),
+    Limited.SHEETS_MADE: lambda most, say: say(
+        "You have made {most} class sheets today. You can make another tomorrow, or another delegate does.", most=most
+    ),
+    Limited.SHEETS_TYPED: lambda most, say: say(
+        "You have typed in class sheets {most} times today. You can go on tomorrow, or another delegate does.",
+        most=most,
+    ),
     Limited.THEMES_MADE: lambda most, say: say(
         "You have made {most} themes today. You can go on tomorrow, or another delegate does.", most=most
     ),

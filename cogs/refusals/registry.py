@@ -22,6 +22,7 @@ from cogs.refusals import (
     roles,
     safeguarding,
     schools,
+    sheets,
     surveys,
     times,
     undoing,
@@ -61,5 +62,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     **times.SENTENCES,
     **undoing.SENTENCES,
     **vision.SENTENCES,
+    **sheets.SENTENCES,
     SeveralWrong: _several,
 }

@@ -51,6 +51,10 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.ANSWERS_SCREENED: lambda name, say: say(
         "“{question}” has gone on since, so there is nothing to undo.", question=name
     ),
+    MovedOn.SHEET_CHANGED: lambda name, say: say(
+        "Something has changed on the sheet of {class_name} since. /survey sheet shows it: correct it there.",
+        class_name=name,
+    ),
     MovedOn.MONEY_GIVEN: lambda name, say: say(
         "Some of it has been given away since, so it cannot be undone. Note what is wrong with a minus, or give less."
     ),

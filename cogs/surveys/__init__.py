@@ -15,6 +15,14 @@ from cogs.surveys.screening import (
     ScreenButton,
     WhoWroteList,
 )
+from cogs.surveys.sheets import (
+    ClassSheetButton,
+    CorrectButton,
+    LineList,
+    RemoveButton,
+    TakeOutButton,
+    TypeInButton,
+)
 from cogs.surveys.sorting import (
     AsideButton,
     LeaveOutList,
@@ -33,4 +41,5 @@ async def setup(bot: Bot) -> None:
     bot.add_dynamic_items(FinishButton)
     bot.add_dynamic_items(SortButton, ThemeList, LeaveOutList, NewThemeButton, AsideButton, SkipButton)
     bot.add_dynamic_items(ReportAnswerButton)
+    bot.add_dynamic_items(ClassSheetButton, TypeInButton, TakeOutButton, LineList, CorrectButton, RemoveButton)
     await bot.add_cog(SurveyCommands())

@@ -13,9 +13,12 @@ from cogs.surveys.answering import AnswerButton
 from cogs.surveys.answers import said_how_often, waits_for
 from cogs.surveys.joining import StartThemeButton
 from cogs.surveys.screening import FinishButton, HeldButton, ScreenButton
+from cogs.surveys.sheets import ClassSheetButton
 from cogs.surveys.sorting import SortButton
+from governance.sheets import ShownTurnout
 from governance.surveys import SurveyState
 from governance.themes import ThemeState
+from language.formats import count
 from language.speaking import Markup, Say
 from language.vocabulary import author, link, moment
 from services.views.ideas import ReplyView
@@ -43,9 +46,12 @@ def survey_card(survey: SurveyView, say: Say) -> ui.LayoutView:
                 )
             )
         )
-    is_open = survey.state is SurveyState.OPEN
-    style = discord.ButtonStyle.primary
-    buttons: list[ui.Item[Any]] = [AnswerButton(survey.id, label=say("Answer"), style=style)] if is_open else []
+        texts.append(small(say("No account? Your class can answer on paper: delegates print a **Class sheet**.")))
+    buttons: list[ui.Item[Any]] = []
+    if survey.state is SurveyState.OPEN:
+        buttons.append(AnswerButton(survey.id, label=say("Answer"), style=discord.ButtonStyle.primary))
+    if survey.state is not SurveyState.SCREENED:
+        buttons.append(ClassSheetButton(survey.id, label=say("Class sheet")))
     return card(_ACCENTS.get(survey.state, Accent.OVER), texts, buttons)
 
 
@@ -72,7 +78,27 @@ def _state(survey: SurveyView, say: Say) -> str:
 def _answered(survey: SurveyView, say: Say) -> str:
     if survey.answered is None:
         return say("Fewer than five have answered.")
-    return say("At least {number} have answered.", number=survey.answered)
+    number = Markup(count(survey.answered, say.language))
+    whole = survey.turnout.of
+    if whole is None:
+        told = say("At least {number} have answered.", number=number)
+    else:
+        students = Markup(count(whole, say.language))
+        told = say("At least {number} of {students} students have answered.", number=number, students=students)
+    return f"{told} {_on_paper(survey.turnout, say)}".rstrip()
+
+
+def _on_paper(turnout: ShownTurnout, say: Say) -> str:
+    if not turnout.sheets:
+        return ""
+    if turnout.on_paper is None:
+        return say.many("{n} class sheet is among them.", "{n} class sheets are among them.", turnout.sheets)
+    return say.many(
+        "At least {number} of them did so on {n} class sheet.",
+        "At least {number} of them did so on {n} class sheets.",
+        turnout.sheets,
+        number=Markup(count(turnout.on_paper, say.language)),
+    )
 
 
 def _themes(survey: SurveyView, say: Say) -> str:
@@ -102,6 +128,7 @@ def screening_card(view: ScreeningView, say: Say) -> ui.LayoutView:
         heading(say("Answers to “{question}”", question=view.question)),
         say("**Somebody may need help: please look at the first answers soon.**") if view.worrying else "",
         _waiting(view, say),
+        _awaited(view, say),
         say("Something is held back, or was reported: **Held back** shows it.") if view.held else "",
         f"<@&{view.lead_role}>" if view.lead_role and view.is_latest else "",
     ]
@@ -117,6 +144,13 @@ def _waiting(view: ScreeningView, say: Say) -> str:
     if view.state is SurveyState.OPEN:
         return say("You have read all so far. More may come until {when}.", when=moment(view.closes_at))
     return say("You have read all. **Screening is done** deletes the names for good.")
+
+
+def _awaited(view: ScreeningView, say: Say) -> str:
+    if view.awaited_until is None or view.state is not SurveyState.CLOSED:
+        return ""
+    when = moment(view.awaited_until)
+    return small(say("Not every class sheet is typed in yet. More answers can come until {when}.", when=when))
 
 
 def _lead_buttons(view: ScreeningView, say: Say) -> list[ui.Item[Any]]:

@@ -10,22 +10,23 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.options import AnyGroupOption, ClosesOption, DayOption, OfficeOption
-from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
-from cogs.surveys.answers import closed, opened
+from cogs.surveys.answers import closed
+from cogs.surveys.asking import ask_school
 from cogs.surveys.cards import survey_card
 from cogs.surveys.options import SurveyOption, ThemeOption, WholeSurveyOption
 from cogs.surveys.replying import give
 from cogs.surveys.screening import show_page
+from cogs.surveys.sheets import hand_out
 from cogs.surveys.sorting import show_batch
-from governance.cards import CardKind
+from governance.sheets import CLASS_LIMIT
 from governance.surveys import ABOUT_LIMIT, QUESTION_LIMIT, SurveyState
 from governance.texts import TEXT_LIMIT
 from governance.themes import ThemeAnswer
 from governance.undoing import Undoable
 from services.surveys import asking
 from services.surveys.replying import Reply
-from services.views import surveys
+from services.views import sheets, surveys
 
 Interaction = discord.Interaction[Any]
 OPEN, CLOSED, SCREENED = SurveyState.OPEN, SurveyState.CLOSED, SurveyState.SCREENED
@@ -34,16 +35,6 @@ OPEN, CLOSED, SCREENED = SurveyState.OPEN, SurveyState.CLOSED, SurveyState.SCREE
 async def _chosen(talk: Conversation, survey: int | None, *states: SurveyState) -> int:
     found: int = await talk.read(surveys.chosen, survey=survey, states=states)
     return found
-
-
-async def ask_school(
-    talk: Conversation, question: str, *, closes_at: datetime | None = None, about: str | None = None
-) -> None:
-    """Ask the whole school, and say where the card is."""
-    survey = await talk.act(asking.open_survey, question=question, closes_at=closes_at, about=about)
-    missing = await missing_card(talk, CardKind.SURVEY, survey.id)
-    view = await undo_view(talk, Undoable.SURVEY_OPENED, survey.id)
-    await talk.reply(opened(survey, await talk.speak(), missing=missing), view=view)
 
 
 @app_commands.guild_only()
@@ -86,6 +77,20 @@ class SurveyCommands(
     async def screen(self, interaction: Interaction, survey: Transform[int, SurveyOption] | None = None) -> None:
         talk = Conversation(interaction)
         await show_page(talk, await _chosen(talk, survey, CLOSED, OPEN))
+
+    @app_commands.command(
+        description="For delegates: a page on which a class answers on paper, and its form to type it in"
+    )
+    @app_commands.rename(class_name="class")
+    @app_commands.describe(class_name="The class, as everybody calls it", survey="The survey, if several are running")
+    async def sheet(
+        self,
+        interaction: Interaction,
+        class_name: Range[str, 1, CLASS_LIMIT],
+        survey: Transform[int, SurveyOption] | None = None,
+    ) -> None:
+        talk = Conversation(interaction)
+        await hand_out(talk, await talk.read(sheets.which, survey=survey), class_name)
 
     @app_commands.command(description="For delegates: end a survey before its time")
     @app_commands.describe(survey="The survey, if several are running")

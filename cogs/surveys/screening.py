@@ -206,7 +206,14 @@ def finished(survey: SurveyView, say: Say) -> str:
 
 def wrote(found: Wrote, say: Say) -> str:
     """Return who wrote an answer that is held back; the record shows that this was asked."""
-    if found.discord_id is None:
+    if found.discord_id is None and found.class_name is None:
         return say("Somebody who has left wrote: “{text}”", text=found.text)
     told = say("{name} wrote: “{text}”", name=found.name or "", text=found.text)
+    if found.class_name is not None:
+        told = say(
+            "{class_name} wrote on paper: “{text}” {name} typed it in.",
+            class_name=found.class_name,
+            text=found.text,
+            name=found.name or "",
+        )
     return f"{told} {say('The record keeps that you looked.')}"

@@ -24,6 +24,7 @@ from cogs.today.buttons import action_buttons, coming_buttons, move_buttons, ste
 from cogs.today.confirming import confirming
 from cogs.today.fitting import Part, fitting
 from cogs.today.recent import just_done
+from cogs.today.surveys import asked_of_all, to_screen, to_sort
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from language.speaking import Markup, Say
@@ -43,7 +44,9 @@ T = TypeVar("T")
 def today_card(today: Today, recent: Sequence[RecentAct], say: Say) -> ui.LayoutView:
     """Draw what waits, most urgent first, and what somebody has just done and can still take back."""
     undoing = Part(just_done(recent, say), recent_buttons(recent, say), is_whole=True)
-    parts = [part for part in (*_to_answer(today, say), *_to_do(today, say), undoing) if part.text]
+    waits = (to_screen(today.surveys, say), *_to_answer(today, say), to_sort(today.surveys, say))
+    offers = (asked_of_all(today.surveys, say), undoing)
+    parts = [part for part in (*waits, *_to_do(today, say), *offers) if part.text]
     texts = [heading(say("Today")), *(part.text for part in parts)]
     fit = fitting(parts, texts=len(texts))
     return card(Accent.LIVE, texts, under={at + 1: buttons for at, buttons in fit.items()})

@@ -54,7 +54,12 @@ def council_panel(school: int, say: Say, *, compiles: bool = False, lacks_promis
             invited if lacks_promise else "",
         ],
         [offer(CardAct.SPEAK_FOR_GROUP, school, say, style=PRIMARY), *_for_everybody(school, say), *make],
-        more=[offer(CardAct.SHOW_MONEY, school, say), offer(CardAct.WRITE_VISION, school, say), *promise],
+        more=[
+            offer(CardAct.ASK_SCHOOL, school, say),
+            offer(CardAct.SHOW_MONEY, school, say),
+            offer(CardAct.WRITE_VISION, school, say),
+            *promise,
+        ],
     )
 
 

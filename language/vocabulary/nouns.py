@@ -36,6 +36,7 @@ def _of_council(say: Say) -> dict[str, str]:
         "amendment": say("proposed change"),
         "survey": say("survey"),
         "theme": say("theme"),
+        "sheet": say("class sheet"),
         "answer": say("answer"),
         "entry": say("entry"),
         "promise": say("promise"),

@@ -23,6 +23,7 @@ from storage.reminders import Reminder
 from storage.safeguarding import Report, ReportedWords, Reporter
 from storage.schools import School
 from storage.secure_deletion import leave_no_trace
+from storage.sheets import SurveySheet
 from storage.surveys import Survey, SurveyText, Theme, ThemeJoin
 
 # Nobody is forgotten for having left who might be back: it must be fresh knowledge that they are away.
@@ -71,9 +72,6 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
     reminders = (col(Reminder.school_id) == school.id) & (sent | settled)
     past = select(Meeting.id).where(Meeting.school_id == school.id, col(Meeting.starts_at) <= limit[Retained.ANSWERS])
     dealt = select(Report.id).where(Report.school_id == school.id, col(Report.dealt_at) <= limit[Retained.REPORTS])
-    sorted_in = select(Survey.id).where(
-        Survey.school_id == school.id, col(Survey.screened_at) <= limit[Retained.SURVEY_TEXTS]
-    )
     ended = select(Idea.id).where(Idea.school_id == school.id, col(Idea.ended_at) <= limit[Retained.SUPPORT])
     themes = select(Theme.id).where(Theme.school_id == school.id, col(Theme.ended_at) <= limit[Retained.THEME_JOINS])
     told = col(Reporter.reported_at) <= limit[Retained.REPORTERS]
@@ -83,7 +81,8 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
         Retained.ANSWERS: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
         Retained.REPORTS: (ReportedWords, col(ReportedWords.report_id).in_(dealt)),
         Retained.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
-        Retained.SURVEY_TEXTS: (SurveyText, col(SurveyText.survey_id).in_(sorted_in)),
+        Retained.SURVEY_TEXTS: (SurveyText, _screened(SurveyText, school, limit[Retained.SURVEY_TEXTS])),
+        Retained.CLASS_SHEETS: (SurveySheet, _screened(SurveySheet, school, limit[Retained.CLASS_SHEETS])),
         Retained.ACT_KEYS: (
             ActKey,
             (col(ActKey.school_id) == school.id) & (col(ActKey.at) <= limit[Retained.ACT_KEYS]),
@@ -92,6 +91,12 @@ def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLMode
         Retained.PARTNERS: (Partner, _unknown(school, limit[Retained.PARTNERS])),
         Retained.THEME_JOINS: (ThemeJoin, col(ThemeJoin.theme_id).in_(themes)),
     }
+
+
+def _screened(model: type[SurveyText | SurveySheet], school: School, limit: datetime) -> ColumnElement[bool]:
+    """Select what is kept of surveys that were screened by then."""
+    over = select(Survey.id).where(Survey.school_id == school.id, col(Survey.screened_at) <= limit)
+    return col(model.survey_id).in_(over)
 
 
 def _unknown(school: School, limit: datetime) -> ColumnElement[bool]:

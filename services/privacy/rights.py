@@ -36,8 +36,10 @@ from storage.reminders import Reminder
 from storage.results import PlanResult
 from storage.roles import RoleTerm
 from storage.safeguarding import Report, ReportedWords, Reporter, SafetyChange
+from storage.sheets import SurveySheet
 from storage.skills import Skill
-from storage.surveys import Survey, SurveyAnswer, SurveyBatch, SurveyYear, Theme, ThemeJoin, ThemeReply
+from storage.survey_years import SurveyYear
+from storage.surveys import Survey, SurveyAnswer, SurveyBatch, Theme, ThemeJoin, ThemeReply
 from storage.training import Training
 from storage.undoing import UndoToken
 from storage.visions import VisionVersion
@@ -91,7 +93,8 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     RecordEntry: ("person_id",),
     UndoToken: ("person_id",),
     Survey: ("author_id",),
-    SurveyAnswer: ("person_id",),
+    SurveyAnswer: ("person_id", "typist_id"),
+    SurveySheet: ("author_id",),
     SurveyYear: ("person_id",),
     SurveyBatch: ("person_id",),
     InvolvementLine: ("person_id",),

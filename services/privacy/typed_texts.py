@@ -73,11 +73,12 @@ def _is_typed(table: Table, column: Column[Any]) -> bool:
 
 
 # No card shows a row of these. The messages of letters are edited by themselves, and what a report keeps of a post is
-# for the lead alone, who asks for it. Answers in a survey are shown in private, to be screened or sorted.
+# for the lead alone, who asks for it. Answers in a survey are shown in private, to be screened or sorted, and so are
+# class sheets.
 ON_NO_CARD = frozenset(
     {
         *("calendar_period", "letter_post", "office", "reminder", "reported_words", "school", "skill"),
-        *("survey_answer", "survey_text"),
+        *("survey_answer", "survey_sheet", "survey_text"),
     }
 )
 

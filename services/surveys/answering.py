@@ -11,17 +11,14 @@ from secrets import randbelow
 
 from sqlmodel import Session
 
-from governance.cards import CardKind
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import NumberOutOfRange, TextMissing
-from governance.suppression import coarse
 from governance.surveys import (
     ANSWER_LIMIT,
     MOST_TEXTS,
     YEARS,
-    ScreenState,
     SurveyOver,
     SurveyState,
     is_doubtful,
@@ -32,14 +29,15 @@ from language.worrying import worrying_words
 from services.access import people, quotas
 from services.access.people import Actor
 from services.access.veil import veil_of
-from services.outbox.cards import mark_stale
 from services.outbox.record import note
-from services.surveys.calling import call, call_for_worry, redraw_call
+from services.surveys.calling import call_for_new
+from services.surveys.turnout import count_account
 from services.views.surveys import get_survey
 from services.views.themes import question_of
 from storage.columns import table_of
 from storage.secure_deletion import leave_no_trace
-from storage.surveys import Survey, SurveyAnswer, SurveyYear, answers_of, call_of, number_in
+from storage.survey_years import SurveyYear
+from storage.surveys import Survey, SurveyAnswer, answers_of
 
 _LOTS = 2**31
 
@@ -109,7 +107,7 @@ def answer(
     deed = RecordKind.SURVEY_ANSWER_CHANGED if before else RecordKind.SURVEY_ANSWERED
     note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
     if not before:
-        _count(session, row)
+        count_account(session, row)
     return Answered(question_of(row, veil_of(session, school)), row.closes_at, bool(before))
 
 
@@ -154,12 +152,7 @@ def _put_texts(
     ]
     session.add_all(rows)
     session.flush()
-    if any(one.is_doubtful for one in rows):
-        call_for_worry(session, row, now)
-    elif rows and call_of(session, row.id) is None:
-        call(session, row, now)
-    elif number_in(session, row.id, ScreenState.WAITING) == len(rows):
-        redraw_call(session, row)
+    call_for_new(session, row, rows, now)
 
 
 def _put_year(session: Session, row: Survey, actor: Actor, year: int | None) -> None:
@@ -170,12 +163,3 @@ def _put_year(session: Session, row: Survey, actor: Actor, year: int | None) -> 
     if year is not None and (before is None or before.year != year):
         session.add(SurveyYear(survey_id=row.id, person_id=actor.id, school_id=row.school_id, year=year))
     session.flush()
-
-
-def _count(session: Session, row: Survey) -> None:
-    """Count who has answered. The card is redrawn only when what it shows changes."""
-    before = coarse(row.answered)
-    row.answered += 1
-    session.flush()
-    if coarse(row.answered) != before:
-        mark_stale(session, CardKind.SURVEY, row.id)

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from governance.cards import CardKind
 from governance.people import Visitor
@@ -32,7 +33,8 @@ from services.surveys.calling import call
 from services.views.surveys import SurveyView, get_survey, view_of
 from services.views.themes import question_of
 from storage.schools import School, school_time
-from storage.surveys import Survey, surveys_of
+from storage.sheets import SurveySheet
+from storage.surveys import Survey, SurveyAnswer, surveys_of
 
 
 def open_survey(
@@ -109,13 +111,16 @@ def _close(session: Session, row: Survey, now: datetime, *, person: int | None =
 
 
 def take_back_opening(undoing: Undoing) -> Undone:
-    """Undo that a survey was opened, while nobody has answered."""
+    """Undo that a survey was opened, while nobody has answered. Class sheets that were begun go with it."""
     row = _of(undoing)
     question = question_of(row, veil_of(undoing.session, row.school_id))
-    if row.answered or row.state is not SurveyState.OPEN:
+    if row.turnout.total or row.state is not SurveyState.OPEN:
         raise CannotUndo(MovedOn.SURVEY_ANSWERED, name=question)
     row.state, row.closed_at = SurveyState.WITHDRAWN, undoing.now
     undoing.session.flush()
+    for model in (SurveyAnswer, SurveySheet):
+        which = delete(model).where(col(model.survey_id) == row.id)
+        undoing.session.execute(which.execution_options(synchronize_session="fetch"))
     retire(undoing.session, CardKind.SURVEY, row.id, undoing.now)
     _note(undoing, RecordKind.SURVEY_WITHDRAWN)
     return Undone(Undoable.SURVEY_OPENED, question)

@@ -3,14 +3,15 @@
 A card that only changes calls nobody, so what may be urgent is called anew.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
 from governance.cards import CardKind
-from governance.surveys import CALLED_AGAIN_AFTER, CALLED_FOR_REPORTS_AFTER
+from governance.surveys import CALLED_AGAIN_AFTER, CALLED_FOR_REPORTS_AFTER, ScreenState
 from services.outbox.cards import mark_stale, put_up, retire
-from storage.surveys import Survey, SurveyCall, call_of
+from storage.surveys import Survey, SurveyAnswer, SurveyCall, call_of, number_in
 
 
 def call(session: Session, survey: Survey, now: datetime) -> None:
@@ -22,6 +23,16 @@ def call(session: Session, survey: Survey, now: datetime) -> None:
     put_up(session, school=survey.school_id, kind=CardKind.SCREENING, subject=row.id, now=now)
     if before is not None:
         retire(session, CardKind.SCREENING, before.id, now)
+
+
+def call_for_new(session: Session, survey: Survey, answers: Sequence[SurveyAnswer], now: datetime) -> None:
+    """Let the lead know that these answers have come, if they do not know that some wait."""
+    if any(one.is_doubtful for one in answers):
+        call_for_worry(session, survey, now)
+    elif answers and call_of(session, survey.id) is None:
+        call(session, survey, now)
+    elif number_in(session, survey.id, ScreenState.WAITING) == len(answers):
+        redraw_call(session, survey)
 
 
 def call_for_worry(session: Session, survey: Survey, now: datetime) -> None:

@@ -17,7 +17,7 @@ from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
 from services.outbox.cards import mark_stale
-from services.surveys import asking, replying, screening, sorting
+from services.surveys import asking, replying, screening, sheets_undone, sorting
 from services.surveys.said import themes_said
 from services.views import themes as views
 from services.views.themes import ThemeView
@@ -160,6 +160,10 @@ REMINDERS = {
 UNDOING = {
     Undoable.SURVEY_OPENED: UndoDescription(go_back=asking.take_back_opening),
     Undoable.SURVEY_CLOSED: UndoDescription(go_back=asking.take_back_closing),
+    Undoable.SHEET_MADE: UndoDescription(go_back=sheets_undone.take_back_making),
+    Undoable.SHEET_TYPED: UndoDescription(go_back=sheets_undone.take_back_typing),
+    Undoable.SHEET_CORRECTED: UndoDescription(go_back=sheets_undone.take_back_correcting),
+    Undoable.SHEET_WITHDRAWN: UndoDescription(go_back=sheets_undone.take_back_withdrawing),
     # The safeguarding lead is no student.
     Undoable.ANSWERS_PASSED: UndoDescription(go_back=screening.take_back_passing, by_students=False),
     Undoable.ANSWERS_SORTED: UndoDescription(go_back=sorting.take_back_sorting),

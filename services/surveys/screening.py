@@ -28,6 +28,7 @@ from services.surveys.calling import redraw_call
 from services.views.surveys import ScreeningView, get_survey, screening_of
 from services.views.themes import question_of
 from storage.people import Person
+from storage.sheets import SurveySheet
 from storage.surveys import Survey, SurveyAnswer, SurveyText, number_in
 
 # As many as Discord lists in a select, and as many characters as fit into a message with all the rest.
@@ -66,11 +67,15 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """Who wrote something that is held back. `discord_id` is None for somebody who has left."""
+    """Who wrote something that is held back. `discord_id` is None for somebody who has left.
+
+    Where a class wrote it on paper, `class_name` is that class, and the person is who typed it in.
+    """
 
     text: str
     name: str | None
     discord_id: int | None
+    class_name: str | None = None
 
 
 def lead_of(session: Session, school: int, visitor: Visitor) -> Actor:
@@ -231,7 +236,7 @@ def let_through(
         themes.show_again(session, row, answers)
     else:
         for one in _chosen(session, row, answers):
-            one.state = ScreenState.PASSED
+            one.state = ScreenState.TAKEN_OUT if one.is_taken_out else ScreenState.PASSED
     session.flush()
     note(session, RecordKind.ANSWERS_PASSED, school=school, subject=row.id, at=now, person=actor.id)
     redraw_call(session, row)
@@ -262,8 +267,11 @@ def who_wrote(session: Session, *, school: int, visitor: Visitor, survey: int, a
     if not found:
         raise NotFound(noun="answer", text=str(answer))
     note(session, RecordKind.ANSWERER_SEEN, school=school, subject=row.id, at=now, person=actor.id)
-    person = session.get_one(Person, found[0].person_id)
-    return Wrote(found[0].text, names_of(session, {person.id})[person.id] or HIDDEN, person.discord_id)
+    one = found[0]
+    sheet = session.get_one(SurveySheet, one.sheet_id) if one.sheet_id is not None else None
+    person = session.get_one(Person, one.typist_id if sheet else one.person_id)
+    name = names_of(session, {person.id})[person.id] or HIDDEN
+    return Wrote(one.text, name, person.discord_id, sheet.class_name if sheet else None)
 
 
 def _chosen(session: Session, row: Survey, answers: Collection[int]) -> list[SurveyAnswer]:

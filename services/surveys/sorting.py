@@ -80,7 +80,7 @@ def _screened(session: Session, school: int, survey: int) -> Survey:
     question = question_of(row, veil_of(session, school))
     if row.state is not SurveyState.SCREENED:
         raise NotScreenedYet(question=question)
-    if row.answered < NEEDED:
+    if row.turnout.total < NEEDED:
         raise TooFewAnswered(question=question, needed=NEEDED)
     return row
 

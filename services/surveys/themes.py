@@ -75,9 +75,10 @@ def withdraw_empty(session: Session, theme: Theme, person: int, now: datetime) -
 
 
 def recount(session: Session, theme: Theme) -> None:
-    """Count again what was said. Cards are redrawn only when what they show changes."""
+    """Count again how many said it. Cards are redrawn only when what they show changes."""
     before = coarse(theme.said)
-    found = select(func.count()).where(SurveyText.theme_id == theme.id, SurveyText.state == TextState.SORTED)
+    said = func.coalesce(func.sum(SurveyText.number), 0)
+    found = select(said).where(SurveyText.theme_id == theme.id, SurveyText.state == TextState.SORTED)
     theme.said = session.exec(found).one()
     session.flush()
     if coarse(theme.said) != before:

@@ -39,15 +39,8 @@ from services.views.themes import question_of
 from storage.columns import table_of
 from storage.people import Person
 from storage.secure_deletion import leave_no_trace
-from storage.surveys import (
-    Survey,
-    SurveyAnswer,
-    SurveyText,
-    SurveyYear,
-    SurveyYearCount,
-    ThemeJoin,
-    number_in,
-)
+from storage.survey_years import SurveyYear, SurveyYearCount
+from storage.surveys import Survey, SurveyAnswer, SurveyText, ThemeJoin, number_in
 
 _TIED = (table_of(SurveyAnswer), table_of(SurveyYear))
 
@@ -79,11 +72,13 @@ def end_overdue(session: Session, row: Survey, now: datetime) -> None:
 def _unlink(session: Session, row: Survey, now: datetime, *, person: int | None) -> None:
     leave_no_trace(session, *_TIED)
     end_all(session, row.id)
-    passed = select(SurveyAnswer.text).where(SurveyAnswer.survey_id == row.id, SurveyAnswer.state == ScreenState.PASSED)
+    passed = select(SurveyAnswer.text, SurveyAnswer.number).where(
+        SurveyAnswer.survey_id == row.id, SurveyAnswer.state == ScreenState.PASSED
+    )
     texts = list(session.exec(passed))
     _count_years(session, row)
     _delete(session, row.id)
-    if row.answered >= FEWEST_ANSWERED:
+    if row.turnout.total >= FEWEST_ANSWERED:
         _write(session, row, texts)
         put_up(session, school=row.school_id, kind=CardKind.SORTING, subject=row.id, now=now)
     row.state, row.screened_at = SurveyState.SCREENED, now
@@ -109,12 +104,13 @@ def _delete(session: Session, survey: int) -> None:
         session.execute(which.execution_options(synchronize_session="fetch"))
 
 
-def _write(session: Session, row: Survey, texts: Sequence[str]) -> None:
+def _write(session: Session, row: Survey, texts: Sequence[tuple[str, int]]) -> None:
     mixed = list(texts)
     SystemRandom().shuffle(mixed)
     shared = {"school_id": row.school_id, "survey_id": row.id, "state": TextState.UNSORTED}
     if mixed:
-        session.execute(table_of(SurveyText).insert(), [shared | {"text": text} for text in mixed])
+        rows = [shared | {"text": text, "number": number} for text, number in mixed]
+        session.execute(table_of(SurveyText).insert(), rows)
 
 
 def take_along(session: Session, person: Person) -> None:

@@ -9,30 +9,25 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind, Post
 from governance.people import Visitor
 from governance.refusals import NotFound
-from governance.suppression import coarse, shown_parts
+from governance.sheets import ShownTurnout, shown_turnout, unnamed_by_year
+from governance.suppression import shown_parts
 from governance.surveys import FEWEST_ANSWERED, NoSurvey, ScreenState, SurveyState, TextState, WhichSurvey
 from governance.texts import HIDDEN
 from services.access import people
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for
+from services.views.late_sheets import awaited_until
 from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_as_shown
 from services.views.themes import ThemeView, described_themes, question_of
 from storage.cards import posts_of
 from storage.schools import School
-from storage.surveys import (
-    Survey,
-    SurveyCall,
-    SurveyYearCount,
-    number_in,
-    surveys_of,
-    texts_in,
-    themes_of,
-)
+from storage.survey_years import SurveyYearCount
+from storage.surveys import Survey, SurveyCall, number_in, surveys_of, texts_in, themes_of
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyView:
-    """A survey. `answered` is how many at least, None for fewer than five; the same holds for each of `years`.
+    """A survey. `turnout` and each of `years` are told in steps of five, None where it is not.
 
     `shows`: enough have answered for delegates to read the answers. `sortable`: some of these have no theme yet.
     """
@@ -44,17 +39,25 @@ class SurveyView:
     state: SurveyState
     opened_at: datetime
     closes_at: datetime
-    answered: int | None
+    turnout: ShownTurnout
     shows: bool
     sortable: bool = False
     themes: tuple[ThemeView, ...] = ()
     years: tuple[tuple[int, int | None], ...] = ()
     post: Post | None = None
 
+    @property
+    def answered(self) -> int | None:
+        """How many have answered at least; None for fewer than five."""
+        return self.turnout.answered
+
 
 @dataclass(frozen=True, slots=True)
 class ScreeningView:
-    """What waits for the safeguarding lead, without a number or a word of it. `lead_role` is whom its card calls."""
+    """What waits for the safeguarding lead, without a number or a word of it. `lead_role` is whom its card calls.
+
+    `awaited_until` is until when class sheets can come that are not typed in yet, None where there is none.
+    """
 
     survey: int
     question: str
@@ -65,6 +68,7 @@ class ScreeningView:
     held: bool
     is_latest: bool
     lead_role: int | None
+    awaited_until: datetime | None = None
 
 
 def get_survey(session: Session, *, school: int, survey: int) -> Survey:
@@ -94,8 +98,8 @@ def view_of(session: Session, row: Survey, veil: Veil) -> SurveyView:
         state=row.state,
         opened_at=row.opened_at,
         closes_at=row.closes_at,
-        answered=coarse(row.answered),
-        shows=row.answered >= FEWEST_ANSWERED,
+        turnout=turnout_of(session, row),
+        shows=row.turnout.total >= FEWEST_ANSWERED,
         sortable=is_screened and texts_in(session, row.id, TextState.UNSORTED) > 0,
         themes=tuple(themes(session, row, veil)) if is_screened else (),
         years=_years(session, row) if is_screened else (),
@@ -103,11 +107,17 @@ def view_of(session: Session, row: Survey, veil: Veil) -> SurveyView:
     )
 
 
+def turnout_of(session: Session, row: Survey) -> ShownTurnout:
+    """Return how many have answered, as anybody may see it."""
+    return shown_turnout(row.turnout, session.get_one(School, row.school_id).students)
+
+
 def _years(session: Session, row: Survey) -> tuple[tuple[int, int | None], ...]:
     """Return how many of each year answered. Who named no year is in none, so that nobody is worked out."""
     found = select(SurveyYearCount.year, SurveyYearCount.number).where(SurveyYearCount.survey_id == row.id)
     counts = dict(session.exec(found.order_by(col(SurveyYearCount.year))).all())
-    return tuple(shown_parts(counts, beside=max(0, row.answered - sum(counts.values()))).items())
+    students = session.get_one(School, row.school_id).students
+    return tuple(shown_parts(counts, beside=unnamed_by_year(row.turnout, counts, students)).items())
 
 
 def themes(session: Session, row: Survey, veil: Veil) -> list[ThemeView]:
@@ -140,6 +150,7 @@ def screening_of(session: Session, survey: Survey, *, is_latest: bool = True) ->
         held=held > 0,
         is_latest=is_latest,
         lead_role=session.get_one(School, survey.school_id).roles.safeguarding,
+        awaited_until=awaited_until(session, survey),
     )
 
 

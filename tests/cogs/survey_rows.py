@@ -8,7 +8,8 @@ from governance.cards import CardKind
 from governance.surveys import SurveyState, TextState
 from services.outbox.cards import put_up
 from storage.people import Person
-from storage.surveys import Survey, SurveyBatch, SurveyText, Theme
+from storage.sheets import SurveySheet
+from storage.surveys import Survey, SurveyAnswer, SurveyBatch, SurveyText, Theme
 
 
 def a_sorted_survey(
@@ -40,3 +41,13 @@ def a_sorted_survey(
     for kind, subject in cards:
         put_up(session, school=school, kind=kind, subject=subject, now=now)
     return survey.id
+
+
+def a_sheet(session: Session, *, school: int, now: datetime) -> None:
+    """Have Ann type a line of a class sheet in, for the first survey."""
+    people = {one.name: one.id for one in session.exec(select(Person).where(Person.school_id == school))}
+    of = {"school_id": school, "survey_id": 1}
+    session.add(SurveySheet(**of, author_id=people["Ann"], class_name="7b", present=28, by_phone=5, made_at=now))
+    session.flush()
+    session.add(SurveyAnswer(**of, sheet_id=1, typist_id=people["Ann"], text="Soap", lot=1))
+    session.flush()

@@ -40,7 +40,7 @@ BUTTONS = (
     "promise:{}:agree", "promise:{}:not_yet",
     "partner:{}:known", "partner:{}:no", "partner:{}:end",
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
-    "survey:{}:answer", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
+    "survey:{}:answer", "survey:{}:sheet", "sheet:{}:type", "sheet:{}:out", "line:{}:correct", "line:{}:out", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
     "report:{}:show_now", "report:{}:steps", "setup:{}:as_typed", "setup:{}:swap",
     "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "involvement:{}:more", "involvement:{}:same", "involvement:{}:less", "theme:{}:leave", "theme:{}:start",
 )  # fmt: skip
@@ -49,13 +49,16 @@ BUTTONS = (
 LISTS = {
     "help:topics": "of another list", "plan:{}:year": "2028", "screening:{}:hold": "1", "survey:{}:release": "1",
     "survey:{}:who": "1", "survey:{}:delete": "1", "batch:{}:theme": "1", "batch:{}:leave": "1", "plan:{}:line": "1",
-    "report:{}:step": "1",
+    "report:{}:step": "1", "sheet:{}:lines": "1",
 }  # fmt: skip
-ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "panel:{}:idea", "walk:{}")
+ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "panel:{}:idea", "panel:{}:survey", "walk:{}")
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
     "survey:answer:{}": {"answer1": "Taken over", "year": "7"},
     "theme:new:{}": {"title": "Taken over"},
+    "survey:sheet:{}": {"class_name": "7b"},
+    "sheet:{}": {"present": "20", "by_phone": "0", "lines": "Taken over"},
+    "sheet:line:{}": {"lines": "Taken over"},
     "plan:edit:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
     "plan:amend:{}": {"title": "Taken over", "why": "a", "goal": "b", "kind": "doing"},
     "group:edit:{}": {"name": "Taken over", "purpose": "a", "emoji": "🐝", "years": "1"},

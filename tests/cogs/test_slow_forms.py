@@ -18,7 +18,7 @@ from cogs.interactions.asking import OPEN, OPENS_FORM
 from cogs.interactions.items import LastingButton
 from tests.cogs.meeting_hall import a_meeting_with_an_action
 from tests.cogs.promising import passed
-from tests.cogs.survey_rows import a_sorted_survey
+from tests.cogs.survey_rows import a_sheet, a_sorted_survey
 from tests.cogs.test_forged import pick, press, send
 
 # More than a database has readers.
@@ -53,6 +53,10 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "survey:answer:1": ("Cat", "survey:1:answer"),
     "theme:new:1": ("Ann", "batch:1:new"),
     "theme:answer:1": ("Ann", "theme:1:answer"),
+    "survey:open": ("Ann", "panel:1:survey"),
+    "survey:sheet:1": ("Ann", "survey:1:sheet"),
+    "sheet:1": ("Ann", "sheet:1:type"),
+    "sheet:line:1": ("Ann", "line:1:correct"),
     "idea:share": ("Dan", ("idea share", {})),
     "idea:answer:1": ("Ann", "idea:1:answer"),
     "idea:start:1": ("Dan", "idea:1:start"),
@@ -95,6 +99,7 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.use(reed, "council answer", plan="Four", office="Head", **yes)
     await ratified.use(reed, "council answer", plan="Tunnel", office="Head", **more)
     await ratified.use(ann, "survey open", question="What is missing?")
+    await ratified.database.act(a_sheet, school=ratified.guild.id, now=ratified.now)
     await ratified.database.act(a_sorted_survey, school=ratified.guild.id, now=ratified.now)
     await _an_idea_whose_name_is_taken(ratified)
     await _a_promise_and_a_newer_one(ratified)

@@ -18,6 +18,7 @@ from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingN
 from storage.plans import Plan, PlanVersion, Step
 from storage.roles import RoleTerm
 from storage.schools import CalendarPeriod, School
+from storage.sheets import SurveySheet
 from storage.surveys import Survey, SurveyAnswer, SurveyText, Theme, ThemeJoin
 from tests.cogs.conftest import PLAN
 from tests.cogs.meeting_hall import a_held_meeting_and_a_running_one, a_meeting_with_an_action
@@ -51,6 +52,7 @@ DECIDED = (
     Survey,
     SurveyAnswer,
     SurveyText,
+    SurveySheet,
     Theme,
     ThemeJoin,
     Idea,
@@ -68,6 +70,7 @@ OPTIONS: dict[str, Any] = {
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
     "meeting": "1", "how": "digest", "action": "1", "topic": "bees",
     "role": "treasurer", "required": True, "question": "What now?", "survey": "1", "interest": "bees", "idea": "1", "theme": "1",
+    "class": "7b",
     "from": 1, "to": 2,
 }  # fmt: skip
 # What the safeguarding lead decides.
@@ -179,7 +182,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
         "meeting:coming", "meeting:not_coming", "meeting:change",
         "minutes:here", "minutes:next", "minutes:note", "minutes:decision", "minutes:action", "minutes:end",
         "minutes:approve",
-        "panel:idea", "idea:too", "idea:join", "idea:start", "panel:start", "panel:waiting", "panel:how", "panel:council",
+        "panel:idea", "idea:too", "idea:join", "idea:start", "panel:start", "panel:waiting", "panel:how", "panel:council", "panel:survey",
     }  # fmt: skip
 
 

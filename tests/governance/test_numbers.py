@@ -142,6 +142,8 @@ DAILY = {
     Limited.LINES_NAMED: (100, RecordKind.LINE_NAMED, False),
     Limited.SURVEYS_OPENED: (5, RecordKind.SURVEY_OPENED, False),
     Limited.SURVEY_ANSWERS_CHANGED: (20, RecordKind.SURVEY_ANSWER_CHANGED, True),
+    Limited.SHEETS_MADE: (120, RecordKind.SHEET_MADE, False),
+    Limited.SHEETS_TYPED: (400, RecordKind.SHEET_TYPED, False),
     Limited.THEMES_MADE: (40, RecordKind.THEME_MADE, False),
     Limited.THEMES_JOINED: (12, RecordKind.THEME_JOINED, True),
     Limited.THEMES_ANSWERED: (12, RecordKind.THEME_ANSWERED, True),
@@ -172,6 +174,7 @@ KEPT = {
     Retained.THEME_JOINS: 90,
     Retained.SURVEY_NAMES: 30,
     Retained.SURVEY_TEXTS: 365,
+    Retained.CLASS_SHEETS: 365,
 }
 
 

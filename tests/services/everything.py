@@ -50,6 +50,7 @@ from storage.promises import Promise, PromiseAnswer, PromiseLine
 from storage.results import PlanResult
 from storage.safeguarding import Report, Reporter
 from storage.schools import School
+from storage.sheets import SurveySheet
 from storage.surveys import Survey, SurveyAnswer, SurveyCall, SurveyText, Theme, ThemeJoin, ThemeReply
 from storage.visions import VisionVersion
 
@@ -319,6 +320,12 @@ class Everything:
         sorted_in = {"survey_id": asked, "state": TextState.SORTED, "theme_id": theme.id}
         self.add(SurveyText(**of, **sorted_in, text="Sweep the hall"))
         self.add(SurveyAnswer(**of, survey_id=asked, person_id=self.who["Sayer"], text="Mop the hall", lot=1))
+        sheet = SurveySheet(
+            **of, survey_id=asked, author_id=self.who["Surveyor"], class_name="Class of mops", made_at=self.now
+        )
+        self.add(sheet)
+        line = {"sheet_id": sheet.id, "typist_id": self.who["Surveyor"], "text": "Wash the hall"}
+        self.add(SurveyAnswer(**of, **line, survey_id=asked, lot=2))
         self.add(ThemeJoin(**of, theme_id=theme.id, person_id=self.who["Sayer"], joined_at=self.now))
         reply = {"answer": ThemeAnswer.WAITING, "reason": "We ask the cleaners", "until": yesterday}
         by = {"author_id": self.who["Judge"], "answered_at": self.now}

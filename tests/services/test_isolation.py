@@ -80,7 +80,7 @@ from services.records import reading
 from services.reminders import own as reminders_own
 from services.safeguarding import evidence, hiding, previewing, reporting, reports, single_steps
 from services.schools import offices, settings
-from services.surveys import answering, batches, screening, sorting, unlinking
+from services.surveys import answering, batches, screening, sheets, sorting, unlinking
 from services.surveys import asking as survey_asking
 from services.surveys import replying as survey_replying
 from services.surveys import themes as survey_themes
@@ -98,6 +98,7 @@ from services.views import minutes as minutes_views
 from services.views import partners as partner_views
 from services.views import plans as plan_views
 from services.views import promise as promise_views
+from services.views import sheets as sheet_views
 from services.views import surveys as survey_views
 from services.views import themes as theme_views
 from services.views import vision as vision_views
@@ -279,6 +280,17 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (screening.who_wrote, "survey", {"answer": 1}),
     (unlinking.finish, "survey", {}),
     (sorting.next_batch, "survey", {}),
+    (sheets.may_make, "survey", {}),
+    (sheets.make, "survey", {"class_name": "7b"}),
+    (sheets.may_type, "sheet", {}),
+    (sheets.type_in, "sheet", {"present": "20", "by_phone": "0", "lines": "Taken over"}),
+    (sheets.may_correct, "line", {}),
+    (sheets.correct, "line", {"typed": ""}),
+    (sheets.withdraw, "sheet", {}),
+    (sheet_views.view, "sheet", {}),
+    (sheet_views.get_sheet, "sheet", {}),
+    (sheet_views.printed, "sheet", {}),
+    (sheet_views.which, "survey", {}),
     (survey_views.view, "survey", {}),
     (survey_views.get_survey, "survey", {}),
     (survey_views.chosen, "survey", {"states": ()}),
@@ -418,7 +430,7 @@ BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
-    *("idea", "promise", "partner", "vision", "handover"),
+    *("idea", "promise", "partner", "vision", "handover", "sheet", "line"),
 }
 
 
@@ -442,6 +454,9 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     await yard.act(actions.agree, yard.students[0], meeting=running, what="Buy a lock")
     asked = await yard.act(survey_asking.open_survey, yard.students[0], question="What is missing?")
     theme = await yard.database.act(_a_theme, school=yard.id, survey=asked.id, now=yard.now)
+    sheet = (await yard.act(sheets.make, yard.students[0], survey=asked.id, class_name="7b")).sheet.id
+    on_paper = {"present": "20", "by_phone": "0", "lines": "Soap"}
+    typed = await yard.act(sheets.type_in, yard.students[0], sheet=sheet, **on_paper)
     head = await yard.act(offices.set_up, yard.admin, name="Head", role=HEAD_ROLE)
     promise = (await yard.act(promise_drafting.draft, yard.students[0], typed={Column.OURS: "The garden"})).promise.id
     club = {"kind": PartnerKind.ORGANISATION, "name": "Rotary", "what": "wood", "since": None}
@@ -462,6 +477,8 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "amendment": change.id,
         "survey": asked.id,
         "theme": theme,
+        "sheet": sheet,
+        "line": typed.sheet.lines[0].id,
         "entry": noted.entry.id,
         "promise": promise,
         "asking": await yard.act(ask_now),

@@ -130,6 +130,8 @@ ELSEWHERE = {
     Limited.LINES_NAMED: "promise/test_agreeing.py",
     Limited.SURVEYS_OPENED: "surveys/test_answering.py",
     Limited.SURVEY_ANSWERS_CHANGED: "surveys/test_answering.py",
+    Limited.SHEETS_MADE: "surveys/test_sheets.py",
+    Limited.SHEETS_TYPED: "surveys/test_sheets.py",
     Limited.THEMES_MADE: "surveys/test_themes.py",
     Limited.THEMES_JOINED: "surveys/test_themes.py",
     Limited.THEMES_ANSWERED: "surveys/test_replying.py",

@@ -56,7 +56,7 @@ from services.safeguarding import reporting, reports, single_steps
 from services.schools import calendar, offices, reminder_times
 from services.schools import settings as school_settings
 from services.servers import installation
-from services.surveys import answering, replying, screening, sorting, themes, unlinking
+from services.surveys import answering, replying, screening, sheets, sorting, themes, unlinking
 from services.surveys import asking as survey_asking
 from services.surveys.replying import Reply
 from services.undoing import acting as undoing
@@ -401,6 +401,7 @@ async def ask_everybody(yard: SchoolYard) -> Deeds:
     said = [f"Wish {at}" for at in range(6)]
     people = await answered(yard, survey, said)
     await yard.act(answering.answer, people[0], survey=survey, texts=["Another wish"])
+    await _on_paper(yard, survey)
     await yard.act(survey_asking.close, ann, survey=survey)
     await take_back(yard, ann, Undoable.SURVEY_CLOSED, survey)
     await yard.act(survey_asking.close, ann, survey=survey)
@@ -435,7 +436,16 @@ async def ask_everybody(yard: SchoolYard) -> Deeds:
     sort += [kind.THEME_ANSWERED, kind.THEME_WAITS_AGAIN, kind.GROUP_CLOSED]
     joined = [kind.THEME_JOINED] * 3 + [kind.THEME_LEFT, kind.THEME_JOINED]
     begun = [kind.GROUP_STARTED, kind.GROUP_JOINED, kind.GROUP_ACTIVE, kind.GROUP_JOINED, kind.THEME_BECAME_GROUP]
-    return [*asked, *said_so, *over, *read, *sort, *joined, *begun]
+    paper = [kind.SHEET_MADE, kind.SHEET_TYPED, kind.SHEET_CORRECTED, kind.SHEET_WITHDRAWN]
+    return [*asked, *said_so, *paper, *over, *read, *sort, *joined, *begun]
+
+
+async def _on_paper(yard: SchoolYard, survey: int) -> None:
+    ann = yard.students[0]
+    sheet = (await yard.act(sheets.make, ann, survey=survey, class_name="7b")).sheet.id
+    typed = await yard.act(sheets.type_in, ann, sheet=sheet, present="9", by_phone="0", lines="Soap")
+    await yard.act(sheets.correct, ann, line=typed.sheet.lines[0].id, typed="")
+    await yard.act(sheets.withdraw, ann, sheet=sheet)
 
 
 async def feel_involved(yard: SchoolYard) -> Deeds:

@@ -39,7 +39,7 @@ from services.safeguarding import reports
 from services.schools import calendar, offices, settings
 from services.servers import installation
 from services.servers.idempotency import Key, once
-from services.surveys import answering, asking, replying, sorting, themes
+from services.surveys import answering, asking, replying, sheets, sorting, themes
 from services.surveys.replying import Reply
 from storage.cards import Card
 from storage.paging import NOTHING
@@ -179,6 +179,8 @@ async def ask_everybody(yard: SchoolYard, running: int) -> None:
     await yard.act(themes.join, yard.students[0], theme=put.theme.id)
     await yard.act(replying.reply, yard.students[0], theme=put.theme.id, given=Reply(ThemeAnswer.NO, "No mops"))
     await yard.act(answering.answer, yard.students[0], survey=running, texts=["Soap"], year=8)
+    sheet = (await yard.act(sheets.make, yard.students[0], survey=running, class_name="8a")).sheet.id
+    await yard.act(sheets.type_in, yard.students[0], sheet=sheet, present="9", by_phone="0", lines="Soap")
 
 
 async def stand_by_an_idea(yard: SchoolYard, idea: int) -> None:

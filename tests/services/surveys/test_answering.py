@@ -11,14 +11,17 @@ from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NumberOutOfRange, StudentsOnly, TextMissing, TextTooLong
 from governance.surveys import NobodyScreens, ScreenState, SurveyOver, SurveysOpen, SurveyState
 from governance.undoing import CannotUndo, Undoable
+from services import today
 from services.schools import settings
 from services.surveys import answering, asking, screening
 from services.undoing import acting as undoing
 from services.views import surveys as views
+from services.views.surveys_waiting import SurveysWaiting, WaitingSurvey
 from storage.cards import Card
-from storage.surveys import Survey, SurveyAnswer, SurveyCall, SurveyYear
+from storage.survey_years import SurveyYear
+from storage.surveys import Survey, SurveyAnswer, SurveyCall
 from tests.services.school import Database, SchoolYard
-from tests.services.survey_yard import QUESTION, a_council, a_survey, answered
+from tests.services.survey_yard import QUESTION, SAID, a_council, a_survey, answered, screened
 
 
 async def test_a_delegate_asks_the_whole_school_with_a_post_and_no_message(yard: SchoolYard) -> None:
@@ -171,3 +174,22 @@ async def test_nobody_opens_surveys_without_end(yard: SchoolYard) -> None:
         await yard.act(asking.close, ann, survey=survey.id)
     with pytest.raises(QuotaReached):
         await yard.act(asking.open_survey, ann, question=QUESTION)
+
+
+async def test_what_waits_names_surveys_to_who_can_do_something_about_them(yard: SchoolYard) -> None:
+    survey = (await a_survey(yard)).id
+    [ann, other], nobody = yard.students[:2], SurveysWaiting()
+    found = (await yard.read(today.waiting, other, now=yard.now)).surveys
+    assert found == SurveysWaiting(to_answer=(WaitingSurvey(survey, QUESTION),))
+    assert (await yard.read(today.waiting, yard.teachers[0], now=yard.now)).surveys == nobody
+    await answered(yard, survey, SAID)
+    await yard.act(answering.answer, other, survey=survey, texts=["Soap"])
+    assert (await yard.read(today.waiting, other, now=yard.now)).surveys == nobody
+    lead = (await yard.read(today.waiting, yard.lead, now=yard.now)).surveys
+    assert lead == SurveysWaiting(to_screen=(WaitingSurvey(survey, QUESTION),))
+    await screened(yard, survey)
+    assert (await yard.read(today.waiting, yard.lead, now=yard.now)).surveys == nobody
+    for delegate in (ann, other):
+        sorts = (await yard.read(today.waiting, delegate, now=yard.now)).surveys
+        assert sorts == SurveysWaiting(to_sort=(WaitingSurvey(survey, QUESTION),))
+    assert (await yard.read(today.waiting, yard.students[3], now=yard.now)).surveys == nobody

@@ -27,7 +27,8 @@ from services.undoing import acting as undoing
 from services.views import surveys as views
 from storage.columns import table_of
 from storage.database import Database
-from storage.surveys import SurveyAnswer, SurveyBatch, SurveyText, SurveyYear, SurveyYearCount
+from storage.survey_years import SurveyYear, SurveyYearCount
+from storage.surveys import SurveyAnswer, SurveyBatch, SurveyText
 from storage.tables import metadata
 from tests.services.school import SchoolYard
 from tests.services.survey_yard import SAID, a_survey, answered, screened
@@ -164,7 +165,7 @@ async def test_afterwards_nothing_tells_whose_an_answer_was(yard: SchoolYard) ->
     kept = await yard.rows(SurveyText)
     assert sorted(row["text"] for row in kept) == sorted(set(texts) - {rude.text})
     assert [row["text"] for row in kept] != sorted(row["text"] for row in kept)
-    assert set(kept[0]) == {"id", "school_id", "survey_id", "text", "state", "theme_id", "batch_id"}
+    assert set(kept[0]) == {"id", "school_id", "survey_id", "text", "number", "state", "theme_id", "batch_id"}
     assert [(row["year"], row["number"]) for row in await yard.rows(SurveyYearCount)] == [(7, 6), (8, 6)]
     for table in metadata().sorted_tables:
         has_text = "text" in table.c and table.name.startswith("survey")

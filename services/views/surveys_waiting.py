@@ -1,0 +1,74 @@
+"""Which surveys wait for somebody: to be answered if they like, to be screened by the lead, or sorted by a delegate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists
+from sqlmodel import Session, col, select
+
+from governance.people import Standing
+from governance.surveys import FEWEST_ANSWERED, ScreenState, SurveyState, TextState
+from services.access.veil import Veil, veil_of
+from services.views.themes import question_of
+from storage.groups import sits
+from storage.people import Person
+from storage.schools import School
+from storage.surveys import Survey, SurveyAnswer, SurveyText
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSurvey:
+    """A survey by its number, and what was asked."""
+
+    id: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurveysWaiting:
+    """The surveys that somebody can answer, and has not; whose answers they screen; and whose answers they can sort."""
+
+    to_answer: tuple[WaitingSurvey, ...] = ()
+    to_screen: tuple[WaitingSurvey, ...] = ()
+    to_sort: tuple[WaitingSurvey, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.to_answer or self.to_screen or self.to_sort)
+
+
+NO_SURVEYS = SurveysWaiting()
+
+
+def surveys_waiting(
+    session: Session, school: School, person: Person | None, standing: Standing, now: datetime
+) -> SurveysWaiting:
+    """Return which surveys of the school wait for this person, the newest first; None for whom the bot has not met."""
+    of = col(SurveyAnswer.survey_id) == col(Survey.id)
+    mine = exists().where(of, col(SurveyAnswer.person_id) == (person.id if person else None))
+    unread = exists().where(of, col(SurveyAnswer.state) == ScreenState.WAITING)
+    unsorted = exists().where(col(SurveyText.survey_id) == col(Survey.id), col(SurveyText.state) == TextState.UNSORTED)
+    running = col(Survey.state).in_((SurveyState.OPEN, SurveyState.CLOSED))
+    wanted = select(Survey, mine, unread).where(Survey.school_id == school.id, running | unsorted)
+    rows = session.exec(wanted.order_by(col(Survey.id).desc()).limit(MOST)).all()
+    veil = veil_of(session, school.id) if rows else Veil()
+    is_open = [
+        row for row, has_mine, _ in rows if row.state is SurveyState.OPEN and row.closes_at > now and not has_mine
+    ]
+    to_screen = [row for row, _, waits in rows if row.state is SurveyState.CLOSED or (waits and _runs(row))]
+    to_sort = [row for row, *_ in rows if row.state is SurveyState.SCREENED and row.turnout.total >= FEWEST_ANSWERED]
+    is_delegate = bool(to_sort) and standing.student and person is not None and sits(session, school.id, person.id)
+    return SurveysWaiting(
+        _told(is_open, veil) if standing.student else (),
+        _told(to_screen, veil) if standing.safeguarding else (),
+        _told(to_sort, veil) if is_delegate else (),
+    )
+
+
+def _runs(row: Survey) -> bool:
+    return row.state is SurveyState.OPEN
+
+
+def _told(rows: list[Survey], veil: Veil) -> tuple[WaitingSurvey, ...]:
+    return tuple(WaitingSurvey(row.id, question_of(row, veil)) for row in rows)
