@@ -12,7 +12,7 @@ from governance.plans import PlanState
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, StudentsOnly
-from governance.said import Became, Heard
+from governance.said import Became, Heard, Said
 from governance.surveys import (
     JoinedAlready,
     JoinersMissing,
@@ -34,6 +34,7 @@ from services.ideas import finding
 from services.outbox.record import note
 from services.privacy import rights
 from services.surveys import screening, sorting, themes
+from services.surveys.said import themes_said
 from services.undoing import acting as undoing
 from services.views import surveys as views
 from services.views import themes as theme_views
@@ -240,7 +241,7 @@ async def test_a_theme_is_done_when_its_group_has_completed_a_plan(yard: SchoolY
         funnel = await yard.database.read(_funnel, school=yard.id)
         assert funnel is not None
         assert (funnel.plans, funnel.agreed, funnel.done) == stages
-        [told] = [one for one in (await yard.read(feedback.feedback)).said if one.heard is Heard.THEME]
+        [told] = await yard.database.read(_told, school=yard.id, now=yard.now)
         assert (told.became is Became.DONE) == (state is PlanState.COMPLETED)
 
 
@@ -265,6 +266,10 @@ def _said(session: Session, *, theme: int, often: int) -> None:
 
 def _comes_to(session: Session, *, plan: int, state: PlanState) -> None:
     session.get_one(Plan, plan).state = state
+
+
+def _told(session: Session, *, school: int, now: datetime) -> tuple[Said, ...]:
+    return themes_said(session, school, now)
 
 
 def _funnel(session: Session, *, school: int) -> Funnel | None:
