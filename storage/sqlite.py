@@ -232,12 +232,20 @@ def _commit(connection: Connection, batch: Sequence[Job]) -> None:
                     job.fails(interrupted.cause)
 
 
+# Only an erasure replaces rows of this table.
+_PEOPLE = "person"
+
+
 def _wipe_log(connection: Connection) -> None:
     """Truncate the write-ahead log, which holds old row versions; secure_delete overwrites them in the file itself."""
     driver = _driver(connection)
     driver.execute(f"PRAGMA busy_timeout={WIPING_PATIENCE_MS}")
     # The error of an act that failed may hold on to a statement that had begun, until whoever waits for it has it.
     with contextlib.suppress(sqlite3.OperationalError):
+        if _PEOPLE in traces_left(connection):
+            # Where rows moved to another page, their old page may hold what they were in its unused bytes, which
+            # secure_delete does not overwrite. So for an erasure the whole file is written anew.
+            driver.execute("VACUUM")
         [(is_busy, *_)] = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if not is_busy:
             traces_wiped(connection)

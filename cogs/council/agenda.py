@@ -1,6 +1,6 @@
 """The council's agenda in words: what it votes on, what clashes, what may be the same, and what is late."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from discord import ui
@@ -9,16 +9,15 @@ from cogs.ideas.answering import answer_buttons_of
 from cogs.ideas.answers import waiting_line
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
-from cogs.interactions.offering import CardAct, below, may_do
+from cogs.interactions.offering import below
 from cogs.surveys.answers import waiting_line as theme_line
 from cogs.surveys.replying import reply_buttons
 from language.formats import signed_money
 from language.speaking import Markup, Say
 from language.vocabulary import day_of, moment
+from services.ideas import answering
 from services.views.council_agenda import Clash, CouncilAgenda, Late, Voting
-from services.views.ideas import IdeaView
 from services.views.plans import PlanLine
-from services.views.themes import ThemeView
 from storage.paging import Page
 
 T = TypeVar("T")
@@ -45,14 +44,11 @@ def told(agenda: CouncilAgenda, say: Say) -> str:
 
 async def ways_to_answer(talk: Conversation, agenda: CouncilAgenda) -> ui.View | None:
     """Return a button for each idea and theme that waits too long, where this person may answer it."""
-    ideas, themes, say = agenda.ideas[:MOST_ANSWERED], agenda.themes[:MOST_ANSWERED], await talk.speak()
-    buttons = answer_buttons_of(ideas, say) if await _may(talk, CardAct.ANSWER_IDEA, ideas) else []
-    buttons += reply_buttons(themes, say) if await _may(talk, CardAct.ANSWER_THEME, themes) else []
-    return below(*buttons) if buttons else None
-
-
-async def _may(talk: Conversation, act: CardAct, things: Sequence[IdeaView | ThemeView]) -> bool:
-    return bool(things) and await may_do(talk, act, things[0].id)
+    ideas, themes = agenda.ideas[:MOST_ANSWERED], agenda.themes[:MOST_ANSWERED]
+    if not (ideas or themes) or not await talk.read_as_visitor(answering.answers_any):
+        return None
+    say = await talk.speak()
+    return below(*answer_buttons_of(ideas, say), *reply_buttons(themes, say))
 
 
 def _bullets(told: Iterable[str]) -> list[str]:

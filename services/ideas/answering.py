@@ -8,6 +8,7 @@ from sqlmodel import Session
 from governance.cards import CardKind
 from governance.ideas import (
     ANSWERABLE,
+    AnswerersOnly,
     BecameWhat,
     GoesOnNoMore,
     IdeaAnswer,
@@ -67,6 +68,16 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, idea: int, no
         moved(row.state, IdeaAnswer.NO.move, idea=row.title)
     others = tuple(OfficeName(one.id, one.name) for one in offices_of(session, school))
     return MayAnswer(described(session, [row], now)[0], held, others)
+
+
+def answers_any(session: Session, *, school: int, visitor: Visitor) -> bool:
+    """Return whether this person answers ideas and themes at all: as a delegate, or for an office."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    try:
+        answers_as(session, school, visitor, person.id if person else 0, standing_of(visitor, found.roles))
+    except AnswerersOnly:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

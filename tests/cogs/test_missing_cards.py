@@ -100,6 +100,9 @@ TRUE_ANYWHERE = (
     "its card",
     "“{question}” is not asked any more. Its card goes.",
     "The promise says what you decide",
+    "The council waits to hear whether you agree to our promise",
+    "Each plan has its school year, picked on the draft's card",
+    "“{title}” has moved on since, so this cannot be undone",
     "The council reads why. You can still agree later, on the same card.",
 )
 

@@ -103,7 +103,14 @@ def options_of(school: SimulatedSchool, command: discord.app_commands.Command[An
     }
     offices = {"role": school.teacher_role} if command.qualified_name == "setup office" else {}
     known = OPTIONS | people | places | offices
-    return {one.display_name: known[one.display_name] for one in command.parameters if one.required}
+    needed = [one for one in command.parameters if one.required]
+    return {one.display_name: _fitting(one, known[one.display_name]) for one in needed}
+
+
+def _fitting(option: Any, usual: Any) -> Any:
+    """Return the usual value, or the first that there is where that is not among those to choose from."""
+    values = [choice.value for choice in option.choices]
+    return values[0] if values and usual not in values else usual
 
 
 def all_commands(school: SimulatedSchool) -> list[discord.app_commands.Command[Any, ..., Any]]:
