@@ -1,12 +1,37 @@
-"""July: the whole school reads what became of everything, and the school plan moves on to the next year."""
+"""July: everybody is asked one question, and reads what became of everything; the plan moves on to the next year."""
 
+from bot.rehearsal.cast import STUDENTS
 from bot.rehearsal.delegates import COUNCIL
+from bot.rehearsal.september import SAID
 from bot.rehearsal.stage import RehearsedSchool, StoryBroke
 from bot.rehearsal.world import custom_ids, messages_of, read
 from governance.school_years import school_year
 
 # Seats that were handed on with the year.
 LEFT = ("Amira K", "Quinn A")
+
+
+# How involved they feel, one letter each: more, the same, less.
+FEEL = "mmmsmmmmsmmlmmmmmsmmmlmmmmsmmmlmmsmmmmlmmsmmmlm"
+ANSWERS = {"m": "more", "s": "same", "l": "less"}
+
+
+async def everybody_is_asked(stage: RehearsedSchool) -> None:
+    """The bot has asked by itself on the first of July, and most answer; nobody sees a number yet."""
+    channel = stage.school.groups_channel
+    stage.posted(channel, "Do you feel more involved than a year ago?")
+    asked = stage.button(channel, "More").rsplit(":", 1)[0]
+    async with stage.together():
+        for name, feels in zip(dict.fromkeys((*STUDENTS, *SAID)), FEEL, strict=False):
+            await stage.press(name, channel, f"{asked}:{ANSWERS[feels]}", "your answer is counted")
+    await stage.press("Amira K", channel, f"{asked}:less", "You have answered this already")
+    await stage.press("Mr Reed", channel, f"{asked}:more", "This is for students")
+
+
+async def it_is_counted(stage: RehearsedSchool) -> None:
+    """The question is over by itself, and its card tells the shares beside those of the first school."""
+    stage.posted(stage.school.groups_channel, "At least 45 students answered")
+    stage.posted(stage.school.groups_channel, "The first school that did this: 83 % more")
 
 
 async def you_said_we_did(stage: RehearsedSchool) -> None:

@@ -24,6 +24,7 @@ from bot.rehearsal import (
     september,
     spring,
     summer,
+    vision,
     weeks,
 )
 from bot.rehearsal.cast import SCHOOL, STUDENTS, TEACHERS, YEAR_BEGINS
@@ -90,16 +91,19 @@ YEAR = (
     Scene("2027-03-17", "People look what waits for them", spring.a_quiet_look),
     Scene("2027-03-18", "Students share what they want", ideas.ideas_are_shared),
     Scene("2027-03-19", "One idea becomes a group, one is turned down", ideas.ideas_are_answered),
+    Scene("2027-03-22", "The council writes what the school is to be like", vision.the_council_has_a_vision),
     Scene("2027-03-22", "Edition 2 of the school plan", spring.second_edition),
     Scene("2027-04-29", "The quiet room opens", quiet_room.the_room_opens),
     Scene("2027-05-10", "The list is brought, and the answer is yes", summer.the_last_answer),
     Scene("2027-06-14", "What was sent back has become better", summer.sent_back_and_better),
+    Scene("2027-07-02", "Everybody is asked whether they feel more involved", july.everybody_is_asked),
     Scene("2027-07-05", "What became of it: you said, we did", summer.what_became_of_it),
     Scene("2027-07-06", "Every group looks back", looking_back.everybody_looks_back),
-    Scene("2027-07-07", "Edition 3 of the school plan", looking_back.third_edition),
-    Scene("2027-07-12", "The year is handed over", summer.the_year_is_handed_over),
-    Scene("2027-07-13", "The whole school reads what became of everything", july.you_said_we_did),
-    Scene("2027-07-14", "The school plan moves on to the next year", july.the_plan_moves_on),
+    Scene("2027-07-15", "How involved students feel", july.it_is_counted),
+    Scene("2027-07-15", "Edition 3 of the school plan", looking_back.third_edition),
+    Scene("2027-07-15", "The year is handed over", summer.the_year_is_handed_over),
+    Scene("2027-07-16", "The whole school reads what became of everything", july.you_said_we_did),
+    Scene("2027-07-16", "The school plan moves on to the next year", july.the_plan_moves_on),
 )
 
 # What the page leaves out, so that it opens soon: the weekly meetings with their minutes, more than half of all acts.

@@ -85,6 +85,9 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
     plan = json.loads((folder / "school-plan.json").read_text(encoding="utf-8"))
     assert len(plan["plans"]) == 10
     assert_shows_a_year_to_its_end(plan)
+    assert plan["vision"]["number"] == 2
+    assert plan["involvement"]["answered_at_least"] == 45
+    assert {one["at_least"]["voted"] is not None for one in plan["months"]} == {True, False}
     assert "Salad from our own polytunnel" in (folder / "school-plan.md").read_text(encoding="utf-8")
     transcript = (folder / "transcript.md").read_text(encoding="utf-8")
     for words in (
@@ -94,6 +97,7 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
         "Nobody can see how you voted, and it cannot be changed",
         "Meeting of Polytunnel", "A post was reported", "has hidden this post", "Ms Okafor is coming",
         "Minute-taker: Chloe W", "Approved by Amira K", "3 for, 1 against, 0 abstained; 4 here: passed",
+        "Do you feel more involved than a year ago?", "The first school that did this: 83 % more",
         "You said, we did", "The school plan has moved on to 2027/28.",
         "Head teacher: not yet, because", "The council and Head teacher agreed to it",
         "**Our promise** (together): How we save energy and water, and have less rubbish",
