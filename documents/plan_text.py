@@ -57,7 +57,8 @@ def _facts(page: PlanPage, today: date, say: Say) -> Iterable[Fact]:
     if page.result or page.state is not PlanState.COMPLETED:
         yield _review(page, today, say)
     yield _advisors(page, say)
-    yield Fact(_members(page, say), say("In the group"))
+    counted = say("In the group, which counted year groups with five or more of them itself")
+    yield Fact(_members(page, say), counted if page.year_groups is not None else say("In the group"))
 
 
 def _members(page: PlanPage, say: Say) -> str:
