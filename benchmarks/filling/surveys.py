@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from benchmarks.filling.school import GROUPS, Filling, Row
+from benchmarks.filling.school import GROUPS, Filling, Row, day
 from governance.cards import CardKind
 from governance.surveys import SurveyState, TextState
 from storage.survey_years import SurveyYear
@@ -63,6 +63,7 @@ def _put_themes(filling: Filling, survey: int) -> None:
                 "title": f"{_WISHES[at % len(_WISHES)]} {at}",
                 "title_key": f"{_WISHES[at % len(_WISHES)]} {at}".casefold(),
                 "said": said[at],
+                "answer_by": day(filling, at % 40 - 5),
                 "made_at": filling.now - timedelta(days=30),
             }
             for at, theme in enumerate(themes)
