@@ -15,6 +15,7 @@ from governance.people import Standing, Visitor, standing_of
 from governance.plans import AdultAnswer, PlanState
 from governance.texts import HIDDEN
 from services.access import people
+from services.access.offices import answers_for
 from services.access.veil import Veil, veil_of
 from services.minutes import open_actions
 from services.reminders.own import ReminderList, undelivered
@@ -32,6 +33,7 @@ from storage.cards import posts_of
 from storage.groups import Group, Membership
 from storage.offices import Request, offices_of
 from storage.paging import NOTHING, Page, page_of
+from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.schools import School, school_time
 
@@ -123,7 +125,7 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     found, person = people.peek(session, school=school, visitor=visitor)
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
-    others = _stopped(session, found, standing) | _said_by_others(session, visitor, standing, school, now, most)
+    others = _stopped(session, found, standing) | _said_by_others(session, visitor, found, person, now, most)
     others["surveys"] = surveys_waiting(session, found, person, standing, now)
     # Somebody new to an office may look here before the bot has met them.
     requests = _requests(session, school, visitor, most) if standing.office else NOTHING
@@ -150,17 +152,20 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
 
 
 def _said_by_others(
-    session: Session, visitor: Visitor, standing: Standing, school: int, now: datetime, most: int
+    session: Session, visitor: Visitor, school: School, person: Person | None, now: datetime, most: int
 ) -> dict[str, Any]:
     """Return which ideas, themes, names of helpers and promise wait for this person, and the ideas they wait for."""
-    asked: dict[str, Any] = {"school": school, "visitor": visitor, "now": now, "most": most}
-    unanswered, ideas = waiting_on(session, **asked)
+    standing = standing_of(visitor, school.roles)
+    answers = answers_for(session, school, visitor, person.id if person else 0)
+    asked: dict[str, Any] = {"school": school, "answers": answers, "now": now, "most": most}
+    student = person.id if person is not None and standing.student else None
+    unanswered, ideas = waiting_on(session, person=student, **asked)
     return {
         "unanswered": unanswered,
         "ideas": ideas,
-        "promise": to_answer(session, school=school, visitor=visitor) if standing.office else None,
+        "promise": to_answer(session, school=school.id, visitor=visitor) if standing.office else None,
         "themes": themes_to_answer(session, **asked),
-        "partners": to_confirm(session, school=school, most=most) if standing.teacher else NOTHING,
+        "partners": to_confirm(session, school=school.id, most=most) if standing.teacher else NOTHING,
     }
 
 

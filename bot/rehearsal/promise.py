@@ -37,10 +37,21 @@ async def the_promise_is_written(stage: RehearsedSchool) -> None:
                 await stage.use(name, "council join", "You sit on the council", group=group)
     await stage.use("Chloe W", "council join", "no more fit", group="Polytunnel")
     await stage.use("Mr Reed", "council join", "This is for students", group="Polytunnel")
+    await _themes_are_answered(stage)
     await _drafted(stage, "Keira M", COLUMNS)
     await stage.use("Mr Reed", "promise draft", "This is for delegates")
     ballot = await _voted(stage, "Keira M")
     await stage.press(HEAD, council, f"promise:{ballot}:not_yet", "The council reads why", fields={"reason": NOT_YET})
+
+
+async def _themes_are_answered(stage: RehearsedSchool) -> None:
+    """Two themes have found nobody who starts a group, and the council says what becomes of them."""
+    here = stage.school.council_channel
+    lunch = {"theme": "Lunch", "answer": "group", "group": "Healthy Living"}
+    await stage.use("Imogen B", "survey answer", "“Lunch” became a group", here, **lunch)
+    shade = {"theme": "Shade in the yard", "answer": "waiting", "until": "2027-05-14", "waits_for": "Head teacher"}
+    reason = {"reason": "Trees stand for fifty years, so the head says where."}
+    await stage.use("Amira K", "survey answer", "waits for Head teacher until", here, **shade, **reason)
 
 
 async def the_promise_is_agreed(stage: RehearsedSchool) -> None:

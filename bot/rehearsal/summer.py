@@ -12,6 +12,9 @@ async def the_last_answer(stage: RehearsedSchool) -> None:
     await stage.press("Hana K", thread, stage.button(thread, "Answer them"), "they are told", fields=said)
     yes = {"reason": "Thank you for the list. The other two begin in June.", "due": "2027-06-11"}
     await stage.answer(HEAD, title, "yes", "Your answer", **yes)
+    reason = "The yard is dug up for the new heating next year. Ask again then, and bring a drawing."
+    theme = {"theme": "Shade in the yard", "answer": "no", "reason": reason}
+    await stage.use(HEAD, "survey answer", "answered: no", stage.school.council_channel, **theme)
 
 
 async def sent_back_and_better(stage: RehearsedSchool) -> None:

@@ -34,7 +34,7 @@ async def open_answer(talk: Conversation, idea: int) -> None:
 
 
 async def _may_answer(talk: Conversation, idea: int) -> None:
-    await talk.read_as_visitor(answering.may_answer, idea=idea, now=talk.now)
+    await talk.read_as_visitor(answering.require_answerable, idea=idea)
 
 
 async def give(talk: Conversation, idea: int, given: Given) -> None:

@@ -1,15 +1,18 @@
 """Who answers for the school: those who hold one of its offices, and teachers while there is none."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, or_
 
 from governance.ideas import AnswerersOnly
 from governance.offices import OfficeName, OfficesOnly, one_office
-from governance.people import Standing, Visitor
+from governance.people import Standing, Visitor, standing_of
 from services.access.people import Actor
 from storage.groups import sits
 from storage.offices import Office, offices_of
+from storage.schools import School
 
 
 def held_by(session: Session, school: int, visitor: Visitor, standing: Standing) -> Sequence[Office]:
@@ -38,6 +41,32 @@ def answering_office(session: Session, actor: Actor, visitor: Visitor, chosen: i
     """Return the office in whose name the actor answers. Raises OfficesOnly, OfficeUnclear, TeachersOnly."""
     held = may_answer(session, actor.school.id, visitor, actor.standing)
     return one_office(held, chosen) if held else None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersFor:
+    """Whose answers somebody gives: the council's, where they are a delegate, and those of offices they hold.
+
+    What waits for an office that is not `known` any more is the council's again.
+    """
+
+    council: bool
+    known: tuple[int, ...]
+    held: tuple[int, ...]
+
+    def waits_for_them(self, office: Any) -> Any | None:
+        """Tell in SQL what of a column of offices, empty for the council, is theirs; None if nothing can be."""
+        mine = [office.is_(None) | office.not_in(self.known)] if self.council else []
+        mine += [office.in_(self.held)] if self.held else []
+        return or_(*mine) if mine else None
+
+
+def answers_for(session: Session, school: School, visitor: Visitor, person: int) -> AnswersFor:
+    """Return whose answers somebody gives."""
+    offices = offices_of(session, school.id)
+    holds = standing_of(visitor, school.roles).office
+    held = tuple(office.id for office in offices if holds and office.role_id in visitor.roles)
+    return AnswersFor(sits(session, school.id, person), tuple(office.id for office in offices), held)
 
 
 def answers_as(

@@ -60,14 +60,25 @@ class MayAnswer:
 
 def may_answer(session: Session, *, school: int, visitor: Visitor, idea: int, now: datetime) -> MayAnswer:
     """Return what belongs to an answer. Raises AnswerersOnly, IdeaOver."""
+    row, held = _answerable(session, school, visitor, idea)
+    others = tuple(OfficeName(one.id, one.name) for one in offices_of(session, school))
+    return MayAnswer(described(session, [row], now)[0], held, others)
+
+
+def require_answerable(session: Session, *, school: int, visitor: Visitor, idea: int) -> None:
+    """Do nothing where this person may answer the idea now. Raises AnswerersOnly, IdeaOver."""
+    _answerable(session, school, visitor, idea)
+
+
+def _answerable(session: Session, school: int, visitor: Visitor, idea: int) -> tuple[Idea, tuple[OfficeName, ...]]:
+    """Return an idea that can be answered, and the offices in whose name this person may."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing = standing_of(visitor, found.roles)
     row = get_idea(session, school=school, idea=idea)
     held = answers_as(session, school, visitor, person.id if person else 0, standing)
     if row.state not in ANSWERABLE:
         moved(row.state, IdeaAnswer.NO.move, idea=row.title)
-    others = tuple(OfficeName(one.id, one.name) for one in offices_of(session, school))
-    return MayAnswer(described(session, [row], now)[0], held, others)
+    return row, held
 
 
 def answers_any(session: Session, *, school: int, visitor: Visitor) -> bool:

@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, exists, or_
+from sqlalchemy import case, exists
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Post
 from governance.groups import GroupState
 from governance.ideas import IdeaAnswer, IdeaMove, IdeaState, can_move, is_overdue, is_ready
-from governance.people import Visitor, standing_of
+from governance.people import Visitor
 from governance.refusals import NotFound
 from governance.texts import HIDDEN, name_key
 from governance.themes import ThemeAnswer
 from services.access import people
+from services.access.offices import AnswersFor
 from services.access.veil import Veil, veil_for, veil_of
 from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_as_shown
 from storage.cards import posts_of
-from storage.groups import Group, sits
+from storage.groups import Group
 from storage.ideas import WAITING, Idea, IdeaReply, IdeaSupport, replies_to
-from storage.offices import office_names, offices_of
+from storage.offices import office_names
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
-from storage.people import Person
 from storage.plans import Plan, PlanVersion
 from storage.schools import School, school_time
 
@@ -128,10 +128,11 @@ class _Look:
         self.names = people.names_of(session, {*people_in})
         self.offices = office_names(session, school.id)
         groups, plans = {row.group_id for row in rows} - {None}, {row.plan_id for row in rows} - {None}
-        self.groups = {one.id: one for one in session.exec(select(Group).where(col(Group.id).in_(groups)))}
+        wanted_groups = select(Group).where(col(Group.id).in_(groups))
+        self.groups = {one.id: one for one in session.exec(wanted_groups)} if groups else {}
         is_current = (col(PlanVersion.plan_id) == col(Plan.id)) & (col(PlanVersion.number) == col(Plan.version))
         told = select(Plan, PlanVersion.title).join(PlanVersion, is_current).where(col(Plan.id).in_(plans))
-        self.plans = {plan.id: (plan, title) for plan, title in session.exec(told)}
+        self.plans = {plan.id: (plan, title) for plan, title in session.exec(told)} if plans else {}
         ideas = [row.id for row in rows]
         wanted = {CardKind.IDEA: ideas, CardKind.GROUP: list(self.groups), CardKind.PLAN: list(self.plans)}
         self.posts = posts_of(session, wanted)
@@ -240,40 +241,25 @@ def waiting_ideas(
 
 
 def waiting_on(
-    session: Session, *, school: int, visitor: Visitor, now: datetime, most: int
+    session: Session, *, school: School, person: int | None, answers: AnswersFor, now: datetime, most: int
 ) -> tuple[Page[IdeaView], Page[IdeaView]]:
-    """Return the ideas that wait for this person's answer, and those they wait for longer than promised themselves.
+    """Return the ideas that wait for whoever gives these `answers`, and those they wait for longer than promised.
 
-    A delegate answers for the council, and an office for itself. Whoever shared an idea or stands by it waits for it.
+    Whoever shared an idea or stands by it waits for it: `person`, None for somebody who is no student.
     """
-    found, person = people.peek(session, school=school, visitor=visitor)
-    standing = standing_of(visitor, found.roles)
-    mine = _answered_by(session, found, visitor, person)
-    to_answer = _page_of(session, _waiting(school).where(or_(*mine)), most) if mine else NOTHING
+    mine = answers.waits_for_them(col(Idea.office_id))
+    to_answer = _page_of(session, _waiting(school.id).where(mine), most) if mine is not None else NOTHING
     waited_for: Page[Any] = NOTHING
-    if person is not None and standing.student:
-        today = school_time(session, found).today(now)
-        stands_by = exists().where(col(IdeaSupport.idea_id) == col(Idea.id), col(IdeaSupport.person_id) == person.id)
-        theirs = (col(Idea.author_id) == person.id) | stands_by
-        waited_for = _page_of(session, _waiting(school).where(theirs, col(Idea.answer_by) < today), most)
+    if person is not None:
+        today = school_time(session, school).today(now)
+        stands_by = exists().where(col(IdeaSupport.idea_id) == col(Idea.id), col(IdeaSupport.person_id) == person)
+        theirs = (col(Idea.author_id) == person) | stands_by
+        waited_for = _page_of(session, _waiting(school.id).where(theirs, col(Idea.answer_by) < today), most)
     # Described together: what is shown with an idea takes a dozen statements for a page.
     shown = {row.id: row for page in (to_answer, waited_for) for (row,) in page.shown}
     views = dict(zip(shown, described(session, list(shown.values()), now), strict=True))
     first, second = (page.of([views[row.id] for (row,) in page.shown]) for page in (to_answer, waited_for))
     return first, second
-
-
-def _answered_by(session: Session, school: School, visitor: Visitor, person: Person | None) -> list[Any]:
-    """Tell in SQL which of the ideas that wait are this person's to answer; nothing if none can be."""
-    mine: list[Any] = []
-    if person is not None and sits(session, school.id, person.id):
-        # What waits for an office that there is no more is the council's again.
-        known = [office.id for office in offices_of(session, school.id)]
-        mine.append(col(Idea.office_id).is_(None) | col(Idea.office_id).not_in(known))
-    if standing_of(visitor, school.roles).office:
-        held = [office.id for office in offices_of(session, school.id) if office.role_id in visitor.roles]
-        mine.append(col(Idea.office_id).in_(held))
-    return mine
 
 
 def _waiting(school: int) -> Any:

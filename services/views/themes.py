@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Post
-from governance.people import Visitor, standing_of
+from governance.people import Visitor
 from governance.refusals import NotFound
 from governance.suppression import coarse
 from governance.texts import HIDDEN
 from governance.themes import ANSWERABLE, ThemeState, is_overdue
 from services.access import people
+from services.access.offices import AnswersFor
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for, veil_of
 from services.views.ideas import ReplyView
 from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_as_shown
 from storage.cards import posts_of
-from storage.groups import groups_with, sits
-from storage.offices import office_names, offices_of
+from storage.groups import groups_with
+from storage.offices import office_names
 from storage.paging import NOTHING, Page, page_of
 from storage.schools import School, school_time
 from storage.surveys import Survey, Theme, ThemeReply, joined_to, replies_to_themes
@@ -119,7 +120,9 @@ class _Look:
         self.replies = replies_to_themes(session, numbers)
         authors = [row.author_id for row in rows] + [one.author_id for one in self.replies]
         self.names = names_of(session, {*authors})
-        self.joined, self.offices = joined_to(session, numbers), office_names(session, school.id)
+        self.joined = joined_to(session, numbers)
+        named = self.replies or any(row.office_id is not None for row in rows)
+        self.offices = office_names(session, school.id) if named else {}
 
     def at(self, row: Theme) -> ThemeView:
         group = self.groups[row.group_id] if row.group_id is not None and row.state is ThemeState.GROUP else None
@@ -163,19 +166,12 @@ def waiting_themes(
     return _page(session, school, _waiting(school).where(col(Theme.answer_by) < today), now, most, veil)
 
 
-def themes_to_answer(session: Session, *, school: int, visitor: Visitor, now: datetime, most: int) -> Page[ThemeView]:
-    """Return the themes that wait for this person's answer: a delegate's the council's, an office's its own."""
-    found, person = people.peek(session, school=school, visitor=visitor)
-    mine: list[Any] = []
-    offices = offices_of(session, school)
-    if person is not None and sits(session, school, person.id):
-        # What waits for an office that there is no more is the council's again.
-        known = [office.id for office in offices]
-        mine.append(col(Theme.office_id).is_(None) | col(Theme.office_id).not_in(known))
-    if standing_of(visitor, found.roles).office:
-        held = [office.id for office in offices if office.role_id in visitor.roles]
-        mine.append(col(Theme.office_id).in_(held))
-    return _page(session, school, _waiting(school).where(or_(*mine)), now, most) if mine else NOTHING
+def themes_to_answer(
+    session: Session, *, school: School, answers: AnswersFor, now: datetime, most: int
+) -> Page[ThemeView]:
+    """Return the themes that wait for whoever gives these `answers`."""
+    mine = answers.waits_for_them(col(Theme.office_id))
+    return _page(session, school.id, _waiting(school.id).where(mine), now, most) if mine is not None else NOTHING
 
 
 def _waiting(school: int) -> Any:
