@@ -126,7 +126,6 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
     standing, day = standing_of(visitor, found.roles), school_time(session, found).today(now)
     reports = open_reports(session, school=school) if standing.safeguarding else None
     others = _stopped(session, found, standing) | _said_by_others(session, visitor, found, person, now, most)
-    others["surveys"] = surveys_waiting(session, found, person, standing, now)
     # Somebody new to an office may look here before the bot has met them.
     requests = _requests(session, school, visitor, most) if standing.office else NOTHING
     if person is None:
@@ -154,10 +153,10 @@ def waiting(session: Session, *, school: int, visitor: Visitor, now: datetime, m
 def _said_by_others(
     session: Session, visitor: Visitor, school: School, person: Person | None, now: datetime, most: int
 ) -> dict[str, Any]:
-    """Return which ideas, themes, names of helpers and promise wait for this person, and the ideas they wait for."""
-    standing = standing_of(visitor, school.roles)
+    """Return what others said that waits for this person, and which of their own ideas they wait for."""
+    standing, veil = standing_of(visitor, school.roles), veil_of(session, school.id)
     answers = answers_for(session, school, visitor, person.id if person else 0)
-    asked: dict[str, Any] = {"school": school, "answers": answers, "now": now, "most": most}
+    asked: dict[str, Any] = {"school": school, "answers": answers, "now": now, "most": most, "veil": veil}
     student = person.id if person is not None and standing.student else None
     unanswered, ideas = waiting_on(session, person=student, **asked)
     return {
@@ -165,6 +164,7 @@ def _said_by_others(
         "ideas": ideas,
         "promise": to_answer(session, school=school.id, visitor=visitor) if standing.office else None,
         "themes": themes_to_answer(session, **asked),
+        "surveys": surveys_waiting(session, school, person, standing, now, veil, answers.council),
         "partners": to_confirm(session, school=school.id, most=most) if standing.teacher else NOTHING,
     }
 

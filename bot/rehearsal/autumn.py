@@ -19,6 +19,7 @@ async def set_up(stage: RehearsedSchool) -> None:
         "timezone": "Europe/London",
         "safeguarding_role": school.safeguarding_role,
         "safeguarding_channel": school.safeguarding_channel,
+        "students": 180,
     }
     await stage.use("Office Admin", "setup school", "13 and over", confirm=False, **settings)
     await stage.use("Office Admin", "setup school", "is set up", confirm=True, **settings)

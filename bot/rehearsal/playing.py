@@ -59,6 +59,7 @@ YEAR = (
     Scene("2026-09-07", "The office sets the school up", autumn.set_up),
     Scene("2026-09-08", "Students start groups, and others join", autumn.groups_form),
     Scene("2026-09-10", "The council asks the whole school", september.the_school_is_asked),
+    Scene("2026-09-15", "A class answers on paper", september.a_class_answers_on_paper),
     Scene("2026-09-19", "The safeguarding lead reads the answers first", september.the_lead_reads_first),
     Scene("2026-09-21", "Answers become themes, and a theme a group", september.answers_become_themes),
     Scene("2026-09-21", "People come and go; a group closes", autumn.people_come_and_go),

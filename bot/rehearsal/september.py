@@ -48,7 +48,17 @@ async def the_school_is_asked(stage: RehearsedSchool) -> None:
     again = {"answer1": "Hot lunch on Fridays", "answer2": "A quiet room", "year": "10"}
     await stage.press("Ella R", channel, "survey:1:answer", "Your answer is changed", fields=again)
     await stage.press("Mr Reed", channel, "survey:1:answer", "This is for students")
-    stage.posted(channel, "At least 25 have answered")
+    stage.posted(channel, "At least 25 of 180 students have answered")
+
+
+async def a_class_answers_on_paper(stage: RehearsedSchool) -> None:
+    """7b has few phones: a delegate prints a sheet for it, and types in what the class wrote."""
+    channel = stage.school.groups_channel
+    page = await stage.go_on(DELEGATE, channel, "survey:1:sheet", "Print this page", fields={"class_name": "7b"})
+    on_it = {"present": "27", "by_phone": "2", "lines": "9 A quiet room\n8 Longer lunch\n6 Shade in the yard"}
+    await stage.go_on(DELEGATE, channel, "type", "3 lines are kept", within=page, fields=on_it)
+    await stage.school.beat()
+    stage.posted(channel, "on 1 class sheet")
 
 
 async def the_lead_reads_first(stage: RehearsedSchool) -> None:
@@ -75,7 +85,7 @@ async def answers_become_themes(stage: RehearsedSchool) -> None:
     await _sort(stage, OTHER, other)
     await _sort_the_rest(stage)
     await stage.school.beat()
-    stage.posted(groups, "said at least 5 times")
+    stage.posted(groups, "said at least")
     await stage.use("Minh T", "survey show", "A quiet room")
     quiet = _card_of(stage, "A quiet room")
     async with stage.together():

@@ -126,7 +126,8 @@ class _Look:
         self.replies = replies_to(session, [row.id for row in rows])
         people_in = {row.author_id for row in rows} | {reply.author_id for reply in self.replies}
         self.names = people.names_of(session, {*people_in})
-        self.offices = office_names(session, school.id)
+        named = self.replies or any(row.office_id is not None for row in rows)
+        self.offices = office_names(session, school.id) if named else {}
         groups, plans = {row.group_id for row in rows} - {None}, {row.plan_id for row in rows} - {None}
         wanted_groups = select(Group).where(col(Group.id).in_(groups))
         self.groups = {one.id: one for one in session.exec(wanted_groups)} if groups else {}
@@ -241,7 +242,7 @@ def waiting_ideas(
 
 
 def waiting_on(
-    session: Session, *, school: School, person: int | None, answers: AnswersFor, now: datetime, most: int
+    session: Session, *, school: School, person: int | None, answers: AnswersFor, now: datetime, most: int, veil: Veil
 ) -> tuple[Page[IdeaView], Page[IdeaView]]:
     """Return the ideas that wait for whoever gives these `answers`, and those they wait for longer than promised.
 
@@ -257,7 +258,7 @@ def waiting_on(
         waited_for = _page_of(session, _waiting(school.id).where(theirs, col(Idea.answer_by) < today), most)
     # Described together: what is shown with an idea takes a dozen statements for a page.
     shown = {row.id: row for page in (to_answer, waited_for) for (row,) in page.shown}
-    views = dict(zip(shown, described(session, list(shown.values()), now), strict=True))
+    views = dict(zip(shown, described(session, list(shown.values()), now, veil), strict=True))
     first, second = (page.of([views[row.id] for (row,) in page.shown]) for page in (to_answer, waited_for))
     return first, second
 

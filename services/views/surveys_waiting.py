@@ -8,9 +8,8 @@ from sqlmodel import Session, col, select
 
 from governance.people import Standing
 from governance.surveys import FEWEST_ANSWERED, ScreenState, SurveyState, TextState
-from services.access.veil import Veil, veil_of
+from services.access.veil import Veil
 from services.views.themes import question_of
-from storage.groups import sits
 from storage.people import Person
 from storage.schools import School
 from storage.surveys import Survey, SurveyAnswer, SurveyText
@@ -42,7 +41,7 @@ NO_SURVEYS = SurveysWaiting()
 
 
 def surveys_waiting(
-    session: Session, school: School, person: Person | None, standing: Standing, now: datetime
+    session: Session, school: School, person: Person | None, standing: Standing, now: datetime, veil: Veil, sits: bool
 ) -> SurveysWaiting:
     """Return which surveys of the school wait for this person, the newest first; None for whom the bot has not met."""
     of = col(SurveyAnswer.survey_id) == col(Survey.id)
@@ -52,13 +51,12 @@ def surveys_waiting(
     running = col(Survey.state).in_((SurveyState.OPEN, SurveyState.CLOSED))
     wanted = select(Survey, mine, unread).where(Survey.school_id == school.id, running | unsorted)
     rows = session.exec(wanted.order_by(col(Survey.id).desc()).limit(MOST)).all()
-    veil = veil_of(session, school.id) if rows else Veil()
     is_open = [
         row for row, has_mine, _ in rows if row.state is SurveyState.OPEN and row.closes_at > now and not has_mine
     ]
     to_screen = [row for row, _, waits in rows if row.state is SurveyState.CLOSED or (waits and _runs(row))]
     to_sort = [row for row, *_ in rows if row.state is SurveyState.SCREENED and row.turnout.total >= FEWEST_ANSWERED]
-    is_delegate = bool(to_sort) and standing.student and person is not None and sits(session, school.id, person.id)
+    is_delegate = bool(to_sort) and standing.student and person is not None and sits
     return SurveysWaiting(
         _told(is_open, veil) if standing.student else (),
         _told(to_screen, veil) if standing.safeguarding else (),

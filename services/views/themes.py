@@ -167,11 +167,13 @@ def waiting_themes(
 
 
 def themes_to_answer(
-    session: Session, *, school: School, answers: AnswersFor, now: datetime, most: int
+    session: Session, *, school: School, answers: AnswersFor, now: datetime, most: int, veil: Veil
 ) -> Page[ThemeView]:
     """Return the themes that wait for whoever gives these `answers`."""
     mine = answers.waits_for_them(col(Theme.office_id))
-    return _page(session, school.id, _waiting(school.id).where(mine), now, most) if mine is not None else NOTHING
+    if mine is None:
+        return NOTHING
+    return _page(session, school.id, _waiting(school.id).where(mine), now, most, veil)
 
 
 def _waiting(school: int) -> Any:
