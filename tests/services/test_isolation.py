@@ -181,6 +181,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (reading.of_plan, "plan", {}),
     (reading.of_group, "group", {}),
     (reading.of_ballot, "ballot", {}),
+    (reading.of_idea, "idea", {}),
     (delegates.join, "group", {}),
     (delegates.leave, "group", {}),
     (ratifying.submit, "plan", {}),
