@@ -113,3 +113,16 @@ async def test_a_delegate_asks_the_whole_school_from_the_panel(asked: SimulatedS
     assert asked.card(asked.groups_channel, "survey:2:answer")
     refused = await asked.people["Cat"].click(panel, custom_id=f"panel:{asked.guild.id}:survey")
     assert refused.modal is None
+
+
+async def test_what_waits_offers_a_survey_to_students_and_tells_the_lead_to_read(asked: SimulatedSchool) -> None:
+    cat, lee = asked.people["Cat"], asked.people["Ms Lee"]
+    offered = await cat.slash(asked.hall, "today")
+    assert "The whole school is asked, if you like" in read(offered)
+    form = await press_within(asked, cat, offered, "survey:1:answer")
+    assert form.modal is not None
+    await cat.submit_modal(form, {"answer1": "Soap"})
+    assert "if you like" not in read(await cat.slash(asked.hall, "today"))
+    waiting = await lee.slash(asked.hall, "today")
+    assert "Answers wait until you have read them" in read(waiting)
+    assert "Soap" in read(await press_within(asked, lee, waiting, "survey:1:screen"))
