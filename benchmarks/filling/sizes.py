@@ -22,6 +22,7 @@ class Size:
     members: int = 20
     ideas: int = 0
     answers: int = 0
+    sheets: int = 0
 
     def __post_init__(self) -> None:
         if self.students < max(self.members, self.answers) or self.ballots < self.open_ballots:
@@ -30,8 +31,8 @@ class Size:
 
 # The school of the benchmark, one of the small ones beside it, one with about a page of everything, one with many plans
 # in one group, and one that has just been set up.
-BIG = Size(1_500, 60, 30, 220, 2_000, 600, 1_200, 30, hidden=5, ideas=400, answers=1_500)
+BIG = Size(1_500, 60, 30, 220, 2_000, 600, 1_200, 30, hidden=5, ideas=400, answers=1_500, sheets=60)
 SMALL = Size(60, 6, 3, 12, 40, 30, 30, 3, ideas=12, answers=40)
-PAGEFUL = Size(100, 60, 30, 150, 60, 60, 300, 30, hidden=5, ideas=150, answers=100)
+PAGEFUL = Size(100, 60, 30, 150, 60, 60, 300, 30, hidden=5, ideas=150, answers=100, sheets=10)
 ONE_GROUP = Size(200, 20, 1, 1_000, 1_000, 60, 200, 10, ideas=30)
 EMPTY = Size(2, 1, 0, 0, 0, 0, 0, 0, members=0)

@@ -1,15 +1,19 @@
-"""Two surveys: one of last autumn under its themes, and one that runs, whose answers wait for the safeguarding lead."""
+"""Two surveys: one of last autumn under its themes, and one that runs, whose answers wait for the safeguarding lead.
+
+What classes wrote on paper is among them.
+"""
 
 from datetime import timedelta
 
 from benchmarks.filling.school import GROUPS, Filling, Row, day
 from governance.cards import CardKind
 from governance.surveys import SurveyState, TextState
+from storage.sheets import SurveySheet
 from storage.survey_years import SurveyYear
 from storage.surveys import Survey, SurveyAnswer, SurveyText, Theme, ThemeJoin
 
 _WISHES = ("More shade in the yard", "A quiet room to read", "Lunch that is warm", "Benches", "Trees", "Less homework")
-THEMES, JOINERS, YEARS = 12, 2, 7
+THEMES, JOINERS, YEARS, PRESENT = 12, 2, 7, 25
 # Some are not sorted yet, and some look as if somebody needed help.
 _UNSORTED, _DOUBTFUL = 10, 25
 
@@ -24,6 +28,7 @@ def put_surveys(filling: Filling) -> range:
     _put_themes(filling, over)
     answers = [_answer(filling, at, runs) for at in range(filling.size.answers)]
     filling.put(SurveyAnswer, answers)
+    _put_sheets(filling, runs)
     years = [
         {"survey_id": runs, "person_id": one["person_id"], "year": 7 + at % YEARS} for at, one in enumerate(answers)
     ]
@@ -42,10 +47,38 @@ def _survey(filling: Filling, survey: int, state: SurveyState) -> Row:
         "question_key": question.casefold(),
         "state": state,
         "answered": filling.size.answers,
+        "sheets": filling.size.sheets if state is SurveyState.OPEN else 0,
+        "on_paper": filling.size.sheets * (PRESENT - 2) if state is SurveyState.OPEN else 0,
         "opened_at": opened,
         "closes_at": opened + timedelta(days=14),
         "closed_at": None if state is SurveyState.OPEN else opened + timedelta(days=14),
         "screened_at": None if state is SurveyState.OPEN else opened + timedelta(days=20),
+    }
+
+
+def _put_sheets(filling: Filling, survey: int) -> None:
+    """Put in the classes that answered on paper, each with what it wrote."""
+    sheets = filling.free(SurveySheet, filling.size.sheets)
+    filling.put(SurveySheet, [_sheet(filling, at, sheet, survey) for at, sheet in enumerate(sheets)])
+    author = filling.students[0]
+    lines = [
+        {"survey_id": survey, "sheet_id": sheet, "typist_id": author, "text": f"{wish} {at}", "number": 3, "lot": at}
+        for at, sheet in enumerate(sheets)
+        for wish in _WISHES
+    ]
+    filling.put(SurveyAnswer, lines)
+
+
+def _sheet(filling: Filling, at: int, sheet: int, survey: int) -> Row:
+    return {
+        "id": sheet,
+        "survey_id": survey,
+        "author_id": filling.students[0],
+        "class_name": f"{7 + at % YEARS}{'abcdefghij'[at // YEARS % 10]}",
+        "present": PRESENT,
+        "by_phone": 2,
+        "changes": 1,
+        "made_at": filling.now - timedelta(days=2),
     }
 
 
