@@ -30,7 +30,7 @@ async def everybody_is_asked(stage: RehearsedSchool) -> None:
 
 async def it_is_counted(stage: RehearsedSchool) -> None:
     """The question is over by itself, and its card tells the shares beside those of the first school."""
-    stage.posted(stage.school.groups_channel, "At least 45 students answered")
+    stage.posted(stage.school.groups_channel, "At least 45 of 180 students answered")
     stage.posted(stage.school.groups_channel, "The first school that did this: 83 % more")
 
 
