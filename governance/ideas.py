@@ -6,9 +6,12 @@ Nothing asked is left without an answer: an idea has an end, or somebody named i
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from governance.calendar import SchoolTime
 from governance.refusals import Correctable, Refusal
+
+A = TypeVar("A")
 
 # Whoever is asked has so many school days to answer.
 ANSWER_DAYS = 15
@@ -118,6 +121,22 @@ def is_ready(joiners: int, needed: int) -> bool:
 def answered_by(asked_on: date, clock: SchoolTime) -> date:
     """Return the school day by which an idea that waits from this day on is to be answered."""
     return clock.after_school_days(asked_on, ANSWER_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Generic[A]):
+    """An answer to an idea or a theme, as it is given.
+
+    A wait has `until` and perhaps `waits_for` an office, 0 for the council. `office` is in whose name it is given.
+    """
+
+    answer: A
+    reason: str = ""
+    until: date | None = None
+    waits_for: int | None = None
+    group: int | None = None
+    plan: int | None = None
+    office: int | None = None
 
 
 def is_overdue(state: IdeaState, answer_by: date, today: date) -> bool:

@@ -169,6 +169,15 @@ class Answer(SQLModel, table=True):
         return Money.kept(self.money_sign, self.money_hundredths)
 
 
+RATIFIED = [state for state in PlanState if state.is_ratified]
+
+
+def has_ratified(session: Session, group: int) -> bool:
+    """Return whether the council has ratified a plan of this group."""
+    found = select(Plan.id).where(Plan.group_id == group, col(Plan.state).in_(RATIFIED))
+    return session.exec(found.limit(1)).first() is not None
+
+
 def plans_of(session: Session, school: int, *, group: int | None = None) -> list[Plan]:
     """Return the plans of the school, or of one group, oldest first."""
     found = select(Plan).where(Plan.school_id == school).order_by(col(Plan.id))

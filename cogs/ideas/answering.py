@@ -10,21 +10,21 @@ from cogs.ideas.answers import answered
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import day_entered, number_entered
-from cogs.interactions.fields import Choosable, Field, form, line, radio, select, text
+from cogs.interactions.fields import Choosable, form, line, radio, text
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import ActDescription, CardAct, offer
+from cogs.interactions.offices import office_fields
 from cogs.interactions.undoing import undo_view
-from governance.ideas import IdeaAnswer
+from governance.ideas import Given, IdeaAnswer
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 from governance.undoing import Undoable
 from language.speaking import Say
 from services.ideas import answering
-from services.ideas.answering import COUNCIL, Given, MayAnswer
+from services.ideas.answering import MayAnswer
 from services.views import lookup
 from services.views.ideas import IdeaView
 
 ANSWER_FORM = "idea:answer:{key}"
-LONGEST_CHOICE = 100
 
 
 async def open_answer(talk: Conversation, idea: int) -> None:
@@ -37,7 +37,7 @@ async def _may_answer(talk: Conversation, idea: int) -> None:
     await talk.read_as_visitor(answering.require_answerable, idea=idea)
 
 
-async def give(talk: Conversation, idea: int, given: Given) -> None:
+async def give(talk: Conversation, idea: int, given: Given[IdeaAnswer]) -> None:
     """Answer the idea."""
     result = await talk.act(answering.answer, idea=idea, given=given)
     view = await undo_view(talk, Undoable.IDEA_ANSWERED, idea)
@@ -57,7 +57,7 @@ def answer_form(may: MayAnswer, say: Say) -> ui.Modal:
             text("reason", say("Why"), say("Everybody reads it, with your name"), most=TEXT_LIMIT, is_needed=False),
             line("until", say("Until when it waits"), until, most=NAME_LIMIT, is_needed=False),
             line("became", say("What it became"), became, most=TITLE_LIMIT, is_needed=False),
-            *_office(may, say),
+            *office_fields(may.answering, say),
         ],
     )
 
@@ -70,18 +70,6 @@ def _choices(say: Say) -> dict[IdeaAnswer, str]:
         IdeaAnswer.GROUP: say("It became a group"),
         IdeaAnswer.PLAN: say("It became a plan"),
     }
-
-
-def _office(may: MayAnswer, say: Say) -> list[Field]:
-    """Return the field in which an office is chosen: one's own of several, or the one for which the idea waits."""
-    if len(may.offices) > 1:
-        own = [Choosable(str(one.id), one.name) for one in may.offices]
-        return [radio("office", say("You answer as"), own)]
-    if not may.waits_for:
-        return []
-    options = [Choosable(str(COUNCIL), say("The council"))]
-    options += [Choosable(str(one.id), one.name[:LONGEST_CHOICE]) for one in may.waits_for]
-    return [select("waits_for", say("For whom it waits"), options, is_needed=False)]
 
 
 class IdeaAnswerForm(LastingForm):

@@ -17,9 +17,8 @@ from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import AnyGroupOption, DayOption, OfficeOption, PlanOption
-from governance.ideas import IdeaAnswer, NotOwnMessage
+from governance.ideas import Given, IdeaAnswer, NotOwnMessage
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, shortened
-from services.ideas.answering import Given
 from services.views import ideas
 
 Interaction = discord.Interaction[Any]

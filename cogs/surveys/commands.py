@@ -19,13 +19,13 @@ from cogs.surveys.replying import give
 from cogs.surveys.screening import show_page
 from cogs.surveys.sheets import hand_out
 from cogs.surveys.sorting import show_batch
+from governance.ideas import Given
 from governance.sheets import CLASS_LIMIT
 from governance.surveys import ABOUT_LIMIT, QUESTION_LIMIT, SurveyState
 from governance.texts import TEXT_LIMIT
 from governance.themes import ThemeAnswer
 from governance.undoing import Undoable
 from services.surveys import asking
-from services.surveys.replying import Reply
 from services.views import sheets, surveys
 
 Interaction = discord.Interaction[Any]
@@ -121,5 +121,5 @@ class SurveyCommands(
         group: Transform[int, AnyGroupOption] | None = None,
         office: Transform[int, OfficeOption] | None = None,
     ) -> None:
-        given = Reply(ThemeAnswer(answer), reason or "", until, waits_for, group, office)
+        given = Given(ThemeAnswer(answer), reason or "", until, waits_for, group, office=office)
         await give(Conversation(interaction), theme, given)

@@ -9,22 +9,23 @@ from discord import ui
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import day_entered, number_entered
-from cogs.interactions.fields import Choosable, Field, form, line, radio, select, text
+from cogs.interactions.fields import Choosable, form, line, radio, text
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import ActDescription, CardAct, offer
+from cogs.interactions.offices import office_fields
 from cogs.interactions.undoing import undo_view
 from cogs.surveys.answers import replied_to
+from governance.ideas import Given
 from governance.texts import NAME_LIMIT, TEXT_LIMIT
 from governance.themes import ThemeAnswer
 from governance.undoing import Undoable
 from language.speaking import Say
 from services.surveys import replying
-from services.surveys.replying import COUNCIL, MayReply, Reply
+from services.surveys.replying import MayReply
 from services.views import lookup
 from services.views.themes import ThemeView
 
 REPLY_FORM = "theme:answer:{key}"
-LONGEST_CHOICE = 100
 
 
 async def open_reply(talk: Conversation, theme: int) -> None:
@@ -37,7 +38,7 @@ async def _may_reply(talk: Conversation, theme: int) -> None:
     await talk.read_as_visitor(replying.may_reply, theme=theme, now=talk.now)
 
 
-async def give(talk: Conversation, theme: int, given: Reply) -> None:
+async def give(talk: Conversation, theme: int, given: Given[ThemeAnswer]) -> None:
     """Answer the theme."""
     result = await talk.act(replying.reply, theme=theme, given=given)
     view = await undo_view(talk, Undoable.THEME_ANSWERED, theme)
@@ -56,7 +57,7 @@ def reply_form(may: MayReply, say: Say) -> ui.Modal:
             text("reason", say("Why"), say("Everybody reads it, with your name"), most=TEXT_LIMIT, is_needed=False),
             line("until", say("Until when it waits"), until, most=NAME_LIMIT, is_needed=False),
             line("group", say("The group it became"), group, most=NAME_LIMIT, is_needed=False),
-            *_office(may, say),
+            *office_fields(may.answering, say),
         ],
     )
 
@@ -69,18 +70,6 @@ def _choices(say: Say) -> dict[ThemeAnswer, str]:
     }
 
 
-def _office(may: MayReply, say: Say) -> list[Field]:
-    """Return the field in which an office is chosen: one's own of several, or the one for which the theme waits."""
-    if len(may.offices) > 1:
-        own = [Choosable(str(one.id), one.name) for one in may.offices]
-        return [radio("office", say("You answer as"), own)]
-    if not may.waits_for:
-        return []
-    options = [Choosable(str(COUNCIL), say("The council"))]
-    options += [Choosable(str(one.id), one.name[:LONGEST_CHOICE]) for one in may.waits_for]
-    return [select("waits_for", say("For whom it waits"), options, is_needed=False)]
-
-
 class ThemeReplyForm(LastingForm):
     """The answer to the theme in the custom id."""
 
@@ -89,7 +78,7 @@ class ThemeReplyForm(LastingForm):
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         answer = ThemeAnswer(typed.get("answer") or ThemeAnswer.WAITING)
         group = typed.get("group", "").strip() if answer is ThemeAnswer.GROUP else ""
-        given = Reply(
+        given = Given(
             answer=answer,
             reason=typed.get("reason", ""),
             until=await day_entered(talk, typed.get("until", "")) if answer is ThemeAnswer.WAITING else None,

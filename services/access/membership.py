@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from governance.groups import GroupClosed, NoStudentNow, NotMember
+from governance.ideas import GoesOnNoMore
 from governance.people import Visitor, standing_of
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound
 from governance.safeguarding import GroupPaused
@@ -10,6 +11,7 @@ from services.access.people import Actor, peek
 from services.access.veil import veil_of
 from storage.groups import Group, membership
 from storage.people import Person, by_discord_id
+from storage.plans import has_ratified
 from storage.schools import School
 
 
@@ -74,6 +76,19 @@ def open_group(session: Session, *, school: int, group: int) -> Group:
         raise GroupClosed(name=row.name)
     require_going_on(row)
     return row
+
+
+def goes_on(session: Session, group: int) -> bool:
+    """Return whether a group is open, or something of it stands in the school plan."""
+    return session.get_one(Group, group).state.is_open or has_ratified(session, group)
+
+
+def group_that_goes_on(session: Session, *, school: int, group: int) -> int:
+    """Return the group an idea or a theme may become, by number. Raises NotFound, and GoesOnNoMore where it is over."""
+    row = get_group(session, school=school, group=group)
+    if not goes_on(session, row.id):
+        raise GoesOnNoMore(name=row.name)
+    return row.id
 
 
 def require_going_on(group: Group) -> None:

@@ -69,6 +69,40 @@ def answers_for(session: Session, school: School, visitor: Visitor, person: int)
     return AnswersFor(sits(session, school.id, person), tuple(office.id for office in offices), held)
 
 
+# Stands for the council where an office could stand.
+COUNCIL = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """In whose name somebody may answer an idea or a theme, and for whom it could wait.
+
+    `offices` are those they hold, none where they answer as a delegate for the council.
+    """
+
+    offices: tuple[OfficeName, ...]
+    waits_for: tuple[OfficeName, ...]
+
+
+def answering(session: Session, school: int, visitor: Visitor, person: int, standing: Standing) -> Answering:
+    """Return in whose name somebody answers an idea or a theme. Raises AnswerersOnly."""
+    held = answers_as(session, school, visitor, person, standing)
+    return Answering(held, tuple(OfficeName(one.id, one.name) for one in offices_of(session, school)))
+
+
+def waited_for(session: Session, school: int, wanted: int | None, *, own: int | None) -> int | None:
+    """Return the office for which something waits, None for the council: the one wanted, or whoever's answer it is."""
+    asked = own if wanted is None else wanted
+    return asked if asked in {office.id for office in offices_of(session, school)} else None
+
+
+def where_it_answers(session: Session, school: School, office: int | None) -> int:
+    """Return the channel in which an office reads what waits for it; without one, the council's."""
+    row = session.get_one(Office, office) if office is not None else None
+    channel = row.channel_id if row is not None and row.removed_at is None else None
+    return channel or school.council_channel
+
+
 def answers_as(
     session: Session, school: int, visitor: Visitor, person: int, standing: Standing
 ) -> tuple[OfficeName, ...]:

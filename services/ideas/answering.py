@@ -10,6 +10,7 @@ from governance.ideas import (
     ANSWERABLE,
     AnswerersOnly,
     BecameWhat,
+    Given,
     GoesOnNoMore,
     IdeaAnswer,
     IdeaState,
@@ -17,20 +18,20 @@ from governance.ideas import (
     check_wait,
     moved,
 )
-from governance.offices import OfficeName, one_office
+from governance.offices import one_office
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from governance.texts import TEXT_LIMIT, paragraphs
 from governance.undoing import CannotUndo, MovedOn, Undoable
-from services.access import people, quotas
-from services.access.membership import get_group
-from services.access.offices import answers_as
+from services.access import offices, people, quotas
+from services.access.membership import goes_on, group_that_goes_on
+from services.access.offices import Answering, answers_as, waited_for
 from services.ideas.ending import end
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale
-from services.outbox.ideas import stands, wait_for_answer
+from services.outbox.ideas import wait_for_answer
 from services.outbox.record import note
 from services.outbox.reminders import settle
 from services.outbox.undoing import allow_undo
@@ -38,31 +39,22 @@ from services.plans.acting import get_plan
 from services.views.ideas import IdeaView, described, get_idea
 from storage.groups import Group
 from storage.ideas import Idea, IdeaReply
-from storage.offices import offices_of
 from storage.plans import version_of
 from storage.schools import school_time
-
-# Stands for the council where an office could stand.
-COUNCIL = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MayAnswer:
-    """The idea somebody is about to answer, in whose name they may, and for whom it could wait.
-
-    `offices` are those they hold, none where they answer as a delegate for the council.
-    """
+    """The idea somebody is about to answer, in whose name they may, and for whom it could wait."""
 
     idea: IdeaView
-    offices: tuple[OfficeName, ...]
-    waits_for: tuple[OfficeName, ...]
+    answering: Answering
 
 
 def may_answer(session: Session, *, school: int, visitor: Visitor, idea: int, now: datetime) -> MayAnswer:
     """Return what belongs to an answer. Raises AnswerersOnly, IdeaOver."""
-    row, held = _answerable(session, school, visitor, idea)
-    others = tuple(OfficeName(one.id, one.name) for one in offices_of(session, school))
-    return MayAnswer(described(session, [row], now)[0], held, others)
+    row, answering = _answerable(session, school, visitor, idea)
+    return MayAnswer(described(session, [row], now)[0], answering)
 
 
 def require_answerable(session: Session, *, school: int, visitor: Visitor, idea: int) -> None:
@@ -70,15 +62,15 @@ def require_answerable(session: Session, *, school: int, visitor: Visitor, idea:
     _answerable(session, school, visitor, idea)
 
 
-def _answerable(session: Session, school: int, visitor: Visitor, idea: int) -> tuple[Idea, tuple[OfficeName, ...]]:
-    """Return an idea that can be answered, and the offices in whose name this person may."""
+def _answerable(session: Session, school: int, visitor: Visitor, idea: int) -> tuple[Idea, Answering]:
+    """Return an idea that can be answered, and in whose name this person may."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing = standing_of(visitor, found.roles)
     row = get_idea(session, school=school, idea=idea)
-    held = answers_as(session, school, visitor, person.id if person else 0, standing)
+    answering = offices.answering(session, school, visitor, person.id if person else 0, standing)
     if row.state not in ANSWERABLE:
         moved(row.state, IdeaAnswer.NO.move, idea=row.title)
-    return row, held
+    return row, answering
 
 
 def answers_any(session: Session, *, school: int, visitor: Visitor) -> bool:
@@ -91,20 +83,9 @@ def answers_any(session: Session, *, school: int, visitor: Visitor) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer to an idea. A wait has `until` and perhaps for which office, 0 for the council; `office` gives it."""
-
-    answer: IdeaAnswer
-    reason: str = ""
-    until: date | None = None
-    waits_for: int | None = None
-    group: int | None = None
-    plan: int | None = None
-    office: int | None = None
-
-
-def answer(session: Session, *, school: int, visitor: Visitor, idea: int, given: Given, now: datetime) -> IdeaView:
+def answer(
+    session: Session, *, school: int, visitor: Visitor, idea: int, given: Given[IdeaAnswer], now: datetime
+) -> IdeaView:
     """Say what becomes of an idea. A new answer takes the place of the one before, which stays with it.
 
     Raises AnswerersOnly, OfficeUnclear, IdeaOver, ReasonMissing, WaitUnclear, WaitTooLong, BecameWhat, GoesOnNoMore.
@@ -129,7 +110,7 @@ def answer(session: Session, *, school: int, visitor: Visitor, idea: int, given:
     return described(session, [row], now)[0]
 
 
-def _reply(row: Idea, given: Given, person: int, office: int | None, now: datetime) -> IdeaReply:
+def _reply(row: Idea, given: Given[IdeaAnswer], person: int, office: int | None, now: datetime) -> IdeaReply:
     return IdeaReply(
         school_id=row.school_id,
         idea_id=row.id,
@@ -141,7 +122,7 @@ def _reply(row: Idea, given: Given, person: int, office: int | None, now: dateti
     )
 
 
-def _reason(given: Given) -> str:
+def _reason(given: Given[IdeaAnswer]) -> str:
     if not given.reason.strip():
         if given.answer.needs_words:
             raise ReasonMissing(answer=given.answer)
@@ -154,36 +135,22 @@ def _kept(row: Idea) -> dict[str, object]:
     return {"state": row.state.value, "answer_by": row.answer_by.toordinal(), **where}
 
 
-def _follow(session: Session, row: Idea, reply: IdeaReply, given: Given, now: datetime) -> None:
+def _follow(session: Session, row: Idea, reply: IdeaReply, given: Given[IdeaAnswer], now: datetime) -> None:
     """Note what the answer says beside its words: until when it waits for whom, or what the idea became."""
     if given.answer is IdeaAnswer.WAITING:
         clock = school_time(session, people.school_of(session, row.school_id))
         reply.until = row.answer_by = check_wait(given.until, clock.today(now))
-        row.office_id = _waited_for(session, row.school_id, given.waits_for, reply.office_id)
+        row.office_id = waited_for(session, row.school_id, given.waits_for, own=reply.office_id)
     if given.answer is IdeaAnswer.GROUP:
         row.group_id = _group(session, row.school_id, given.group)
     if given.answer is IdeaAnswer.PLAN:
         row.plan_id = _plan(session, row.school_id, given.plan)
 
 
-def _waited_for(session: Session, school: int, wanted: int | None, own: int | None) -> int | None:
-    if wanted is None:
-        return own
-    known = {office.id for office in offices_of(session, school)}
-    return wanted if wanted in known else None
-
-
 def _group(session: Session, school: int, group: int | None) -> int:
     if group is None:
         raise BecameWhat(answer=IdeaAnswer.GROUP)
-    row = get_group(session, school=school, group=group)
-    if not _goes_on(session, row.id):
-        raise GoesOnNoMore(name=row.name)
-    return row.id
-
-
-def _goes_on(session: Session, group: int) -> bool:
-    return session.get_one(Group, group).state.is_open or stands(session, group)
+    return group_that_goes_on(session, school=school, group=group)
 
 
 def _plan(session: Session, school: int, plan: int | None) -> int:
@@ -203,7 +170,7 @@ def take_back(undoing: Undoing) -> Undone:
     if row.state.value != reply.answer.value or reply.taken_back_at is not None:
         raise CannotUndo(MovedOn.IDEA_GOES_ON, name=row.title)
     before = IdeaState(undoing.kept["state"])
-    if before is IdeaState.GROUP and not _goes_on(session, undoing.kept["group"]):
+    if before is IdeaState.GROUP and not goes_on(session, undoing.kept["group"]):
         raise CannotUndo(MovedOn.IDEA_GOES_ON, name=row.title)
     reply.taken_back_at = undoing.now
     row.state = before

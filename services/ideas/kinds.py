@@ -10,6 +10,7 @@ from governance.safeguarding import Part
 from governance.said import Heard
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
+from services.access.offices import where_it_answers
 from services.access.people import school_of
 from services.ideas import answering, sharing
 from services.ideas.said import ideas_said
@@ -21,7 +22,6 @@ from services.outbox.cards import mark_stale
 from services.views import ideas as views
 from services.views.ideas import IdeaView
 from storage.ideas import Idea, IdeaReply
-from storage.offices import Office
 from storage.plans import Plan
 from storage.reminders import Reminder
 
@@ -74,10 +74,8 @@ def _overdue(desk: Desk, row: Reminder) -> Target | Settled:
     shown = _shown(desk, row)
     if not shown.overdue:
         return Settled.NOT_NEEDED
-    number = desk.session.get_one(Idea, row.subject).office_id
-    office = desk.session.get_one(Office, number) if number is not None else None
-    channel = office.channel_id if office is not None and office.removed_at is None else None
-    return Target(about=shown, channel=channel or school_of(desk.session, row.school_id).council_channel)
+    office = desk.session.get_one(Idea, row.subject).office_id
+    return Target(about=shown, channel=where_it_answers(desk.session, school_of(desk.session, row.school_id), office))
 
 
 def _where_it_stands(session: Session, row: Reminder) -> Source:

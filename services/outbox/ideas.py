@@ -7,7 +7,6 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.ideas import IdeaMove, IdeaState, answered_by, can_move, moved
-from governance.plans import PlanState
 from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from services.outbox import themes
@@ -16,10 +15,8 @@ from services.outbox.record import note
 from services.outbox.reminders import remind, settle
 from storage.groups import Group
 from storage.ideas import Idea, ideas_of_group, ideas_of_plan
-from storage.plans import Plan
+from storage.plans import RATIFIED, Plan, has_ratified
 from storage.schools import School, school_time
-
-_RATIFIED = [state for state in PlanState if state.is_ratified]
 
 
 def wait_for_answer(session: Session, idea: Idea, now: datetime) -> None:
@@ -36,10 +33,10 @@ def group_ends(session: Session, group: Group, now: datetime) -> None:
 
     What the council has ratified stays in the school plan, so whatever led to that has its end.
     """
-    if not stands(session, group.id):
+    if not has_ratified(session, group.id):
         _fall_back(session, [idea for idea in ideas_of_group(session, group.id) if _is(idea, IdeaState.GROUP)], now)
         themes.fall_back(session, group.id, now)
-    lost = select(Plan.id).where(Plan.group_id == group.id, col(Plan.state).not_in(_RATIFIED))
+    lost = select(Plan.id).where(Plan.group_id == group.id, col(Plan.state).not_in(RATIFIED))
     for plan in session.exec(lost).all():
         plan_ends(session, plan, now)
 
@@ -48,7 +45,7 @@ def plan_ends(session: Session, plan: int, now: datetime) -> None:
     """Have the ideas wait again that became this plan: it is given up."""
     lost = [idea for idea in ideas_of_plan(session, plan) if _is(idea, IdeaState.PLAN)]
     group = session.get_one(Group, session.get_one(Plan, plan).group_id)
-    if not group.state.is_open and not stands(session, group.id):
+    if not group.state.is_open and not has_ratified(session, group.id):
         # It was what was left of its group.
         lost += [idea for idea in ideas_of_group(session, group.id) if _is(idea, IdeaState.GROUP)]
         themes.fall_back(session, group.id, now)
@@ -63,12 +60,6 @@ def group_goes_on(session: Session, group: int, now: datetime) -> None:
             idea.state, idea.ended_at = IdeaState.GROUP, now
             wait_for_answer(session, idea, now)
             mark_stale(session, CardKind.IDEA, idea.id)
-
-
-def stands(session: Session, group: int) -> bool:
-    """Return whether the council has ratified a plan of this group."""
-    found = select(Plan.id).where(Plan.group_id == group, col(Plan.state).in_(_RATIFIED))
-    return session.exec(found.limit(1)).first() is not None
 
 
 def _is(idea: Idea, state: IdeaState) -> bool:

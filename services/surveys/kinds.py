@@ -11,6 +11,7 @@ from governance.said import Heard
 from governance.surveys import SurveyState
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
+from services.access.offices import where_it_answers
 from services.access.people import school_of
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
@@ -21,7 +22,6 @@ from services.surveys import asking, replying, screening, sheets_undone, sorting
 from services.surveys.said import themes_said
 from services.views import themes as views
 from services.views.themes import ThemeView
-from storage.offices import Office
 from storage.reminders import Reminder
 from storage.surveys import Survey, SurveyCall, Theme, ThemeReply
 
@@ -106,10 +106,8 @@ def _overdue(desk: Desk, row: Reminder) -> Target | Settled:
     shown = _shown(desk, row)
     if not shown.overdue:
         return Settled.NOT_NEEDED
-    number = desk.session.get_one(Theme, row.subject).office_id
-    office = desk.session.get_one(Office, number) if number is not None else None
-    channel = office.channel_id if office is not None and office.removed_at is None else None
-    return Target(about=shown, channel=channel or school_of(desk.session, row.school_id).council_channel)
+    office = desk.session.get_one(Theme, row.subject).office_id
+    return Target(about=shown, channel=where_it_answers(desk.session, school_of(desk.session, row.school_id), office))
 
 
 def _where_it_stands(session: Session, row: Reminder) -> Source:

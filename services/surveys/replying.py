@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from governance.ideas import GoesOnNoMore, check_wait
-from governance.offices import OfficeName, one_office
+from governance.ideas import Given, check_wait
+from governance.offices import one_office
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
@@ -15,58 +15,37 @@ from governance.surveys import ThemeOver
 from governance.texts import TEXT_LIMIT, paragraphs
 from governance.themes import ThemeAnswer, ThemeState, WhichGroup, WhyMissing
 from governance.undoing import UNDO_WITHIN, CannotUndo, MovedOn, Undoable
-from services.access import people, quotas
-from services.access.membership import get_group
-from services.access.offices import answers_as
+from services.access import offices, people, quotas
+from services.access.membership import group_that_goes_on
+from services.access.offices import Answering, answers_as, waited_for
 from services.access.veil import veil_of
 from services.kinds.undoing import Undoing, Undone
-from services.outbox.ideas import stands
 from services.outbox.record import note
 from services.outbox.reminders import remind_all, settle
 from services.outbox.themes import redraw, wait_for_answer
 from services.outbox.undoing import allow_undo
 from services.views.themes import ThemeView, described_themes, get_theme, title_of
-from storage.groups import Group
-from storage.offices import offices_of
 from storage.schools import school_time
 from storage.surveys import Theme, ThemeReply, joiners_of
-
-# Stands for the council where an office could stand.
-COUNCIL = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MayReply:
-    """The theme somebody is about to answer, in whose name they may, and for whom it could wait.
-
-    `offices` are those they hold, none where they answer as a delegate for the council.
-    """
+    """The theme somebody is about to answer, in whose name they may, and for whom it could wait."""
 
     theme: ThemeView
-    offices: tuple[OfficeName, ...]
-    waits_for: tuple[OfficeName, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer to a theme. A wait has `until` and perhaps for which office, 0 for the council; `office` gives it."""
-
-    answer: ThemeAnswer
-    reason: str = ""
-    until: date | None = None
-    waits_for: int | None = None
-    group: int | None = None
-    office: int | None = None
+    answering: Answering
 
 
 def may_reply(session: Session, *, school: int, visitor: Visitor, theme: int, now: datetime) -> MayReply:
     """Return what belongs to an answer. Raises AnswerersOnly, ThemeOver."""
     found, person = people.peek(session, school=school, visitor=visitor)
     row = get_theme(session, school=school, theme=theme)
-    held = answers_as(session, school, visitor, person.id if person else 0, standing_of(visitor, found.roles))
+    answering = offices.answering(
+        session, school, visitor, person.id if person else 0, standing_of(visitor, found.roles)
+    )
     _require_answerable(session, row)
-    others = tuple(OfficeName(one.id, one.name) for one in offices_of(session, school))
-    return MayReply(described_themes(session, [row], veil_of(session, school), now)[0], held, others)
+    return MayReply(described_themes(session, [row], veil_of(session, school), now)[0], answering)
 
 
 def _require_answerable(session: Session, row: Theme) -> None:
@@ -74,7 +53,9 @@ def _require_answerable(session: Session, row: Theme) -> None:
         raise ThemeOver(title=title_of(row, veil_of(session, row.school_id)))
 
 
-def reply(session: Session, *, school: int, visitor: Visitor, theme: int, given: Reply, now: datetime) -> ThemeView:
+def reply(
+    session: Session, *, school: int, visitor: Visitor, theme: int, given: Given[ThemeAnswer], now: datetime
+) -> ThemeView:
     """Say what becomes of a theme. A new answer takes the place of the one before.
 
     Raises AnswerersOnly, OfficeUnclear, ThemeOver, WhyMissing, WaitUnclear, WaitTooLong, WhichGroup, GoesOnNoMore.
@@ -98,7 +79,7 @@ def reply(session: Session, *, school: int, visitor: Visitor, theme: int, given:
     return described_themes(session, [row], veil_of(session, school), now)[0]
 
 
-def _answer(row: Theme, given: Reply, person: int, office: int | None, now: datetime) -> ThemeReply:
+def _answer(row: Theme, given: Given[ThemeAnswer], person: int, office: int | None, now: datetime) -> ThemeReply:
     if given.answer.needs_words and not given.reason.strip():
         raise WhyMissing()
     words = paragraphs(given.reason, field="reason", limit=TEXT_LIMIT) if given.reason.strip() else ""
@@ -113,14 +94,12 @@ def _answer(row: Theme, given: Reply, person: int, office: int | None, now: date
     )
 
 
-def _follow(session: Session, row: Theme, answer: ThemeReply, given: Reply, now: datetime) -> None:
+def _follow(session: Session, row: Theme, answer: ThemeReply, given: Given[ThemeAnswer], now: datetime) -> None:
     """Note where the theme stands now: until when it waits for whom, or which group it became."""
     if given.answer is ThemeAnswer.WAITING:
         clock = school_time(session, people.school_of(session, row.school_id))
         answer.until = row.answer_by = check_wait(given.until, clock.today(now))
-        known = {office.id for office in offices_of(session, row.school_id)}
-        wanted = answer.office_id if given.waits_for is None else given.waits_for
-        row.office_id = wanted if wanted in known else None
+        row.office_id = waited_for(session, row.school_id, given.waits_for, own=answer.office_id)
     if given.answer is ThemeAnswer.GROUP:
         row.group_id = _group(session, row.school_id, given.group)
     row.state = given.answer.state
@@ -129,14 +108,7 @@ def _follow(session: Session, row: Theme, answer: ThemeReply, given: Reply, now:
 def _group(session: Session, school: int, group: int | None) -> int:
     if group is None:
         raise WhichGroup()
-    row = get_group(session, school=school, group=group)
-    if not _goes_on(session, row.id):
-        raise GoesOnNoMore(name=row.name)
-    return row.id
-
-
-def _goes_on(session: Session, group: int) -> bool:
-    return session.get_one(Group, group).state.is_open or stands(session, group)
+    return group_that_goes_on(session, school=school, group=group)
 
 
 def _end(session: Session, row: Theme, now: datetime, *, but: int) -> None:

@@ -18,7 +18,7 @@ from governance.advisors import InvitationReply
 from governance.ballots import Rule
 from governance.council import NoEditionYet
 from governance.hands import Hands
-from governance.ideas import IdeaAnswer, Support
+from governance.ideas import Given, IdeaAnswer, Support
 from governance.involvement import Feeling
 from governance.meetings import Attendance
 from governance.money import Money
@@ -55,7 +55,6 @@ from services.groups import membership as group_membership
 from services.handovers import leaving as leaving_pages
 from services.ideas import answering as idea_answering
 from services.ideas import finding, sharing, starting, supporting
-from services.ideas.answering import Given
 from services.involvement import answering as involvement_answering
 from services.involvement import asking as involvement_asking
 from services.meetings import changing, guests, scheduling
@@ -84,7 +83,6 @@ from services.surveys import answering, batches, screening, sheets, sorting, unl
 from services.surveys import asking as survey_asking
 from services.surveys import replying as survey_replying
 from services.surveys import themes as survey_themes
-from services.surveys.replying import Reply
 from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
@@ -300,7 +298,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (survey_themes.join, "theme", {}),
     (survey_themes.may_join, "theme", {}),
     (survey_replying.may_reply, "theme", {}),
-    (survey_replying.reply, "theme", {"given": Reply(ThemeAnswer.NO, "No room")}),
+    (survey_replying.reply, "theme", {"given": Given(ThemeAnswer.NO, "No room")}),
     (survey_themes.leave, "theme", {}),
     (of_themes.start, "theme", {}),
     (idea_views.view, "idea", {}),
@@ -313,6 +311,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (starting.may_start, "idea", {}),
     (idea_answering.answer, "idea", {"given": Given(IdeaAnswer.NO, "No")}),
     (idea_answering.may_answer, "idea", {}),
+    (idea_answering.require_answerable, "idea", {}),
     (passing_on.others, "plan", {}),
     (passing_on.pass_on, "plan", {"office": 1}),
     (leaning.may_name_line, "plan", {}),
@@ -392,6 +391,12 @@ OF_THE_SWEEP: set[Service] = {
 # Parts of an act, called with rows the act has found already.
 PARTS: set[Service] = {
     office_access.answers_as,
+    office_access.answering,
+    office_access.answers_for,
+    office_access.waited_for,
+    office_access.where_it_answers,
+    access_membership.group_that_goes_on,
+    access_membership.goes_on,
     names.require_own_name,
     training.require,
     outbox_reminders.remind,
@@ -404,9 +409,9 @@ PARTS: set[Service] = {
     acting.step_by_number,
     reopening.reopen,
     asking_again.ask_again,
+    idea_views.waiting_on,
     ideas_behind.group_goes_on,
     ideas_behind.plan_ends,
-    ideas_behind.stands,
     starting.become_group,
     outbox_undoing.allow_undo,
     advisor_views.advised_by,

@@ -8,6 +8,7 @@ import pytest
 from governance.ideas import (
     AnswerersOnly,
     BecameWhat,
+    Given,
     GoesOnNoMore,
     IdeaAnswer,
     IdeaOver,
@@ -25,11 +26,11 @@ from governance.said import Became, Heard
 from governance.undoing import CannotUndo, Undoable
 from language.speaking import speak_plainly
 from language.vocabulary import fate_of
+from services.access.offices import COUNCIL
 from services.council import delegates, feedback
 from services.dispatch import deliveries
 from services.groups import membership
 from services.ideas import answering, sharing
-from services.ideas.answering import COUNCIL, Given
 from services.plans import proposing
 from services.schools import offices
 from services.today import waiting
@@ -87,7 +88,7 @@ async def test_only_delegates_and_offices_answer(yard: SchoolYard) -> None:
             await answer(yard, other, idea.id, IdeaAnswer.YES, "Yes!")
         with pytest.raises(AnswerersOnly):
             await yard.read(answering.may_answer, other, idea=idea.id)
-    assert (await yard.read(answering.may_answer, delegate, idea=idea.id)).offices == ()
+    assert (await yard.read(answering.may_answer, delegate, idea=idea.id)).answering.offices == ()
 
 
 async def test_yes_no_and_waiting_take_a_sentence_and_waiting_a_day(yard: SchoolYard) -> None:
@@ -250,7 +251,7 @@ async def test_whoever_holds_several_offices_says_which(yard: SchoolYard) -> Non
     head, _ = await office(yard)
     await office(yard, "Bursar", BURSAR_ROLE)
     both = yard.person(5_999, "Both", HEAD_ROLE, BURSAR_ROLE)
-    assert len((await yard.read(answering.may_answer, both, idea=idea.id)).offices) == 2
+    assert len((await yard.read(answering.may_answer, both, idea=idea.id)).answering.offices) == 2
     with pytest.raises(OfficeUnclear):
         await answer(yard, both, idea.id, IdeaAnswer.YES, "Yes")
     now = await answer(yard, both, idea.id, IdeaAnswer.YES, "Yes", office=head)

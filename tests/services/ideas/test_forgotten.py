@@ -1,8 +1,7 @@
 """An idea goes on when whoever shared it, or stood by it, is forgotten: nobody is named, and nobody counts twice."""
 
-from governance.ideas import IdeaAnswer, IdeaState, Support
+from governance.ideas import Given, IdeaAnswer, IdeaState, Support
 from services.ideas import answering, starting, supporting
-from services.ideas.answering import Given
 from services.privacy import rights
 from services.records import reading
 from services.views import ideas

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlmodel import Session, col, select
 
-from governance.ideas import IdeaAnswer, IdeaStanding, IdeaState, Support
+from governance.ideas import Given, IdeaAnswer, IdeaStanding, IdeaState, Support
 from governance.people import Standing, Visitor
 from governance.plans import PlanKind, PlanState
 from governance.refusals import Refusal
@@ -24,12 +24,10 @@ from services.access.people import Actor
 from services.council import delegates
 from services.groups import membership, of_themes
 from services.ideas import answering, sharing, starting, supporting
-from services.ideas.answering import Given
 from services.plans import proposing
 from services.schools import offices
 from services.surveys import replying
 from services.surveys import themes as joining
-from services.surveys.replying import Reply
 from services.today import waiting
 from services.undoing import acting
 from services.views import council_agenda, ideas
@@ -152,7 +150,7 @@ class Ideas(RuleBasedStateMachine):
     )
     def answer_theme(self, by: str, which: int, answer: ThemeAnswer, reason: str, days: int | None, thing: int) -> None:
         person = {"delegate": self.yard.students[0], "head": self.head, "anybody": self.yard.students[3]}[by]
-        given = Reply(
+        given = Given(
             answer,
             reason,
             until=None if days is None else self.yard.now.date() + timedelta(days=days),

@@ -15,7 +15,7 @@ from governance.calendar import PeriodKind
 from governance.cards import CardKind
 from governance.groups import GroupNameTaken
 from governance.hands import Hands
-from governance.ideas import IdeaAnswer, Support
+from governance.ideas import Given, IdeaAnswer, Support
 from governance.involvement import AskingState, Feeling
 from governance.meetings import Attendance, Repeat
 from governance.money import Money
@@ -38,7 +38,6 @@ from services.groups import editing, membership, of_themes, roles, training
 from services.handovers import leaving as leaving_pages
 from services.ideas import answering as idea_answering
 from services.ideas import sharing, starting, supporting
-from services.ideas.answering import Given
 from services.involvement import answering as involvement
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
@@ -58,7 +57,6 @@ from services.schools import settings as school_settings
 from services.servers import installation
 from services.surveys import answering, replying, screening, sheets, sorting, themes, unlinking
 from services.surveys import asking as survey_asking
-from services.surveys.replying import Reply
 from services.undoing import acting as undoing
 from services.views import involvement as involvement_views
 from services.vision import writing as visions
@@ -418,7 +416,7 @@ async def ask_everybody(yard: SchoolYard) -> Deeds:
     assert theme is not None
     await yard.act(sorting.report, ann, text=batch.texts[0].id)
     await yard.act(screening.delete_held, lead, survey=survey, answers=[batch.texts[0].id])
-    became = Reply(ThemeAnswer.GROUP, group=known)
+    became = Given(ThemeAnswer.GROUP, group=known)
     await yard.act(replying.reply, ann, theme=theme.id, given=became)
     await yard.act(membership.close, ann, group=known)
     for student in people[:3]:

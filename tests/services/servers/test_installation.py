@@ -11,7 +11,7 @@ from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
 from governance.cards import CardKind
 from governance.hands import Hands
-from governance.ideas import IdeaAnswer, Support
+from governance.ideas import Given, IdeaAnswer, Support
 from governance.involvement import Feeling
 from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
@@ -26,7 +26,6 @@ from services.groups import editing, membership, training
 from services.groups.membership import GroupView
 from services.ideas import answering as idea_answering
 from services.ideas import supporting
-from services.ideas.answering import Given
 from services.involvement import answering as involvement
 from services.meetings import changing, scheduling
 from services.minutes import agenda, voting
@@ -40,7 +39,6 @@ from services.schools import calendar, offices, settings
 from services.servers import installation
 from services.servers.idempotency import Key, once
 from services.surveys import answering, asking, replying, sheets, sorting, themes
-from services.surveys.replying import Reply
 from storage.cards import Card
 from storage.paging import NOTHING
 from storage.rolls import PlanFate
@@ -177,7 +175,7 @@ async def ask_everybody(yard: SchoolYard, running: int) -> None:
     put = await yard.act(sorting.sort_new, yard.students[0], batch=batch.id, title="Floors")
     assert put.theme is not None
     await yard.act(themes.join, yard.students[0], theme=put.theme.id)
-    await yard.act(replying.reply, yard.students[0], theme=put.theme.id, given=Reply(ThemeAnswer.NO, "No mops"))
+    await yard.act(replying.reply, yard.students[0], theme=put.theme.id, given=Given(ThemeAnswer.NO, "No mops"))
     await yard.act(answering.answer, yard.students[0], survey=running, texts=["Soap"], year=8)
     sheet = (await yard.act(sheets.make, yard.students[0], survey=running, class_name="8a")).sheet.id
     await yard.act(sheets.type_in, yard.students[0], sheet=sheet, present="9", by_phone="0", lines="Soap")

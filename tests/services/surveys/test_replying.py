@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session
 
-from governance.ideas import AnswerersOnly, GoesOnNoMore, WaitUnclear
+from governance.ideas import AnswerersOnly, Given, GoesOnNoMore, WaitUnclear
 from governance.people import Visitor
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.reminders import ReminderKind
@@ -20,7 +20,6 @@ from services.council.funnel import funnel_of
 from services.groups import membership
 from services.schools import offices
 from services.surveys import replying, sorting, themes
-from services.surveys.replying import Reply
 from services.today import waiting
 from services.undoing import acting
 from services.views import council_agenda
@@ -47,7 +46,7 @@ async def a_theme(yard: SchoolYard) -> int:
 async def reply(
     yard: SchoolYard, by: Visitor, theme: int, given: ThemeAnswer, why: str = "", **more: object
 ) -> ThemeView:
-    return await yard.act(replying.reply, by, theme=theme, given=Reply(given, why, **more))  # type: ignore[arg-type]
+    return await yard.act(replying.reply, by, theme=theme, given=Given(given, why, **more))  # type: ignore[arg-type]
 
 
 async def undo(yard: SchoolYard, by: Visitor, theme: int) -> None:
