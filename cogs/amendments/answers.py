@@ -16,15 +16,18 @@ def proposed(amendment: AmendmentView, say: Say, *, missing: str = "") -> str:
 
 def taken(result: Taken, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever took a change for their group; `missing` is why the vote's card cannot be posted."""
-    told = say(
-        "“{plan}” says that now, as version {version}, and your group votes on it until {until}.",
-        plan=result.plan.text.title,
-        version=result.plan.version,
-        until=open_until(result.opened, say),
-    )
+    facts = {"plan": result.plan.text.title, "version": result.plan.version}
     old = say("Votes on the old text count no more.")
-    vote = say("/ballot show {number} shows the vote.", number=result.ballot) if missing else ""
-    return " ".join(part for part in (told, old, missing, vote, *warnings(result.opened, say)) if part)
+    if result.proposed is None:
+        told = say("“{plan}” says that now, as version {version}.", **facts)
+        return f"{told} {old} {say('Choose a line of our promise on its card, and put it to the vote.')}"
+    opened = result.proposed.opened
+    until = open_until(opened, say)
+    told = say(
+        "“{plan}” says that now, as version {version}, and your group votes on it until {until}.", **facts, until=until
+    )
+    vote = say("/ballot show {number} shows the vote.", number=result.proposed.ballot) if missing else ""
+    return " ".join(part for part in (told, old, missing, vote, *warnings(opened, say)) if part)
 
 
 def kept(amendment: AmendmentView, say: Say) -> str:

@@ -21,8 +21,11 @@ class TakeButton(LastingButton, template=button_template(TAKE)):
 
     async def press(self, talk: Conversation) -> None:
         result = await talk.act(answering.take, amendment=self.key)
-        missing = await missing_card(talk, CardKind.BALLOT, result.ballot)
         say = await talk.speak()
+        if result.proposed is None:
+            await talk.reply(taken(result, say))
+            return
+        missing = await missing_card(talk, CardKind.BALLOT, result.proposed.ballot)
         # A text that was taken by mistake is a draft again once its vote is stopped.
         stop = below(offer(CardAct.WITHDRAW_PLAN, result.plan.id, say))
         await talk.reply(taken(result, say, missing=missing), view=stop)

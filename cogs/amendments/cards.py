@@ -66,7 +66,7 @@ def _standing(amendment: AmendmentView, say: Say) -> str:
             group=amendment.group_name,
         ),
         AmendmentStanding.TAKEN: say(
-            "**{group} has taken it**, as version {version}, and votes on it.",
+            "**{group} has taken it**, as version {version}. Its members vote on that.",
             group=amendment.group_name,
             version=amendment.taken_version or "",
         ),

@@ -16,7 +16,7 @@ def _answered(delivery: Delivery, amendment: AmendmentView, say: Say) -> str:
         "name": author(amendment.author, say),
     }
     if amendment.standing is AmendmentStanding.TAKEN:
-        return say("{group} has taken the change to “{plan}” that {name} proposed, and votes on it now.", **facts)
+        return say("{group} has taken the change to “{plan}” that {name} proposed. Its members vote on that.", **facts)
     return say("{group} keeps its own text of “{plan}” instead of the change that {name} proposed.", **facts)
 
 

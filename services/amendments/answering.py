@@ -22,24 +22,30 @@ from services.outbox.record import note
 from services.outbox.reminders import remind, settle
 from services.outbox.undoing import allow_undo, forget_undo
 from services.plans.acting import for_author
+from services.plans.leaning import leans_well
 from services.plans.proposing import Proposed, propose
 from services.plans.versions import checked
 from services.plans.writing import begin_version
 from services.views import amendments as views
 from services.views.amendments import AmendmentView, get_amendment, standing_of
+from services.views.plans import PlanView, view_of
 from storage.amendments import Amendment
 from storage.plans import Plan, version_of
 
 
 @dataclass(frozen=True, slots=True)
-class Taken(Proposed):
-    """A group took an amendment: its plan says that now, and is put to its vote."""
+class Taken:
+    """A group took an amendment: its plan says that now. `proposed` is its vote; without one a line is to be named."""
+
+    plan: PlanView
+    proposed: Proposed | None
 
 
 def take(session: Session, *, school: int, visitor: Visitor, amendment: int, now: datetime) -> Taken:
     """Have the plan say what the council proposed, as a new version on which the group votes at once.
 
-    A vote of the council that runs on the old version is withdrawn. Raises MembersOnly, AmendmentOver,
+    A vote of the council that runs on the old version is withdrawn. A plan from before there was a promise, or whose
+    line that has no more, is a draft until its group has named one. Raises MembersOnly, AmendmentOver,
     GroupStillForming, NobodyMayVote.
     """
     row = get_amendment(session, school=school, amendment=amendment)
@@ -54,8 +60,10 @@ def take(session: Session, *, school: int, visitor: Visitor, amendment: int, now
     begin_version(session, actor, plan, said, now, writer=row.author_id)
     _answer(session, row, AmendmentState.TAKEN, actor, now)
     row.taken_version = plan.version
+    if not leans_well(session, plan):
+        return Taken(view_of(session, plan), None)
     proposed = propose(session, school=school, visitor=visitor, plan=plan.id, now=now)
-    return Taken(plan=proposed.plan, opened=proposed.opened)
+    return Taken(proposed.plan, proposed)
 
 
 def keep(session: Session, *, school: int, visitor: Visitor, amendment: int, now: datetime) -> AmendmentView:

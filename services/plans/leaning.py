@@ -93,6 +93,15 @@ def line_wanted(session: Session, plan: Plan) -> int | None:
     return named.id
 
 
+def leans_well(session: Session, plan: Plan) -> bool:
+    """Return whether a plan can go to the vote as far as its line is concerned."""
+    try:
+        line_wanted(session, plan)
+    except (LineUnnamed, LineNotForDoing):
+        return False
+    return True
+
+
 def lean(session: Session, plan: Plan) -> None:
     """Have a plan that goes to the vote lean on its line as the promise in force has it. Raises as `line_wanted`."""
     version_of(session, plan).line_id = line_wanted(session, plan)

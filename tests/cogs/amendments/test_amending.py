@@ -80,9 +80,9 @@ async def test_the_group_reads_the_difference_word_by_word_and_takes_it(submitte
     taken = await submitted.press(submitted.people["Cat"], thread, "amendment:1:take")
     assert "“Tunnel” says that now, as version 2, and your group votes on it until" in taken
     await submitted.beat()
-    assert "**Polytunnel has taken it**, as version 2, and votes on it." in posted(submitted, thread)
+    assert "**Polytunnel has taken it**, as version 2. Its members vote on that." in posted(submitted, thread)
     council = posted(submitted, submitted.council_channel)
-    assert "Polytunnel has taken the change to “Tunnel” that Ben proposed, and votes on it now." in council
+    assert "Polytunnel has taken the change to “Tunnel” that Ben proposed. Its members vote on that." in council
     assert "ballot:2:for" not in str([custom_ids(one) for one in submitted.cards(submitted.council_channel)])
     for name in ("Ann", "Ben", "Cat"):
         await submitted.press(submitted.people[name], thread, "ballot:3:for")

@@ -26,8 +26,8 @@ from services.amendments import answering, proposing
 from services.council import ratifying
 from services.dispatch import redrawing
 from services.kinds.undoing import Undoing
+from services.plans import leaning, writing
 from services.plans import proposing as plan_proposing
-from services.plans import writing
 from services.undoing import acting
 from services.views import amendments as views
 from services.views import plans as plan_views
@@ -35,6 +35,7 @@ from services.views.amendments import AmendmentView
 from storage.cards import Card
 from storage.reminders import Reminder
 from storage.schools import School
+from tests.services.promises import an_agreed_promise
 from tests.services.school import AGAINST, FOR, STUDENT, SchoolYard, text
 
 BETTER = replace(text("Build a small polytunnel"), money=Money("£", 9_000))
@@ -53,6 +54,16 @@ async def amended(yard: SchoolYard, plan: int, wanted: PlanText = BETTER) -> Ame
 async def take_back(yard: SchoolYard, who: Visitor, kind: Undoable, subject: int) -> None:
     token = await yard.read(acting.token, who, kind=kind, subject=subject)
     await yard.act(acting.undo, who, token=token)
+
+
+async def test_a_plan_from_before_the_promise_is_a_draft_until_it_names_a_line(yard: SchoolYard, plan: int) -> None:
+    change = await amended(yard, plan)
+    first, *_ = await an_agreed_promise(yard)
+    taken = await yard.act(answering.take, yard.students[2], amendment=change.id)
+    assert (taken.proposed, taken.plan.state, taken.plan.text.title) == (None, PlanState.DRAFT, BETTER.title)
+    await yard.act(leaning.name_line, yard.students[2], plan=plan, line=first.id)
+    put = await yard.act(plan_proposing.propose, yard.students[2], plan=plan)
+    assert (put.plan.state, put.plan.version) == (PlanState.PROPOSED, taken.plan.version)
 
 
 async def test_a_delegate_proposes_and_the_vote_of_the_council_goes_on(yard: SchoolYard, plan: int) -> None:
@@ -81,7 +92,7 @@ async def test_taking_it_makes_a_new_version_on_which_the_group_votes(yard: Scho
     assert (taken.plan.state, taken.plan.version, taken.plan.text) == (PlanState.PROPOSED, 2, BETTER)
     assert (taken.plan.author, taken.plan.editor) == ("Student 0", "Student 1")
     assert [step.what for step in taken.plan.steps] == ["Measure the field"]
-    ballot = await yard.ballot(taken.ballot)
+    ballot = await yard.ballot(taken.proposed.ballot)
     assert (ballot.kind, ballot.plan_version, ballot.electorate) == (BallotKind.ADOPT_PLAN, 2, 4)
     shown = await yard.read(views.view, amendment=change.id)
     assert (shown.standing, shown.taken_version) == (AmendmentStanding.TAKEN, 2)
@@ -94,7 +105,7 @@ async def test_rule_five_holds_the_councils_old_vote_counts_for_nothing(yard: Sc
     taken = await yard.act(answering.take, yard.students[2], amendment=(await amended(yard, plan)).id)
     shown = await yard.ballot(old)
     assert (shown.state, shown.outcome) == (BallotState.CLOSED, Outcome.WITHDRAWN)
-    await yard.vote(taken.ballot, FOR, FOR, FOR, FOR)
+    await yard.vote(taken.proposed.ballot, FOR, FOR, FOR, FOR)
     assert (await yard.read(plan_views.view, plan=plan)).state is PlanState.ADOPTED
     again = await yard.act(ratifying.submit, yard.students[0], plan=plan)
     assert (await yard.ballot(again.ballot)).plan_version == 2
