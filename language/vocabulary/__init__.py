@@ -20,6 +20,14 @@ from language.vocabulary.ballots import (
 )
 from language.vocabulary.feedback import became, fate_of
 from language.vocabulary.groups import group_role, group_state, resting
+from language.vocabulary.involvement import (
+    feeling,
+    first_school_said,
+    how_many_answered,
+    involvement_question,
+    share_of_feeling,
+    why_not_shown,
+)
 from language.vocabulary.meetings import invitation_state, meeting_state, rhythm
 from language.vocabulary.moments import day_of, discord_time, duration, moment
 from language.vocabulary.notation import channel, link, role
@@ -58,10 +66,14 @@ __all__ = [
     "duration",
     "ends",
     "fate_of",
+    "feeling",
+    "first_school_said",
     "group_role",
     "group_state",
+    "how_many_answered",
     "instead_of_name",
     "invitation_state",
+    "involvement_question",
     "lapse",
     "link",
     "made_open",
@@ -93,9 +105,11 @@ __all__ = [
     "resting",
     "rhythm",
     "role",
+    "share_of_feeling",
     "sides",
     "terms_in_words",
     "turnout",
     "verdict",
+    "why_not_shown",
     "written_by",
 ]

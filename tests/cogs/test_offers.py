@@ -125,16 +125,21 @@ async def test_a_plan_offers_what_makes_sense_for_it_now(group: SimulatedSchool)
         await group.press(group.people[name], thread, "ballot:1:for")
     await group.wait(minutes=5)
     await group.beat()
-    assert offered(group, thread, "step:1:done") == ["plan:1:submit", "step:1:done", "plan:1:change"]
+    assert offered(group, thread, "step:1:done") == ["plan:1:submit", "step:1:done", "plan:1:change", "plan:1:partners"]
     before_council = await group.press(ann, thread, "plan:1:submit")
     assert "before the council" in before_council
     assert "Nobody spoke for your group there, so you do now" in before_council
     await group.beat()
-    assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:change", "plan:1:withdraw"]
+    assert offered(group, thread, "step:1:done") == [
+        "step:1:done",
+        "plan:1:change",
+        "plan:1:withdraw",
+        "plan:1:partners",
+    ]
     await group.press(ann, group.council_channel, "ballot:2:for")
     await group.wait(minutes=5)
     await group.beat()
-    assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:step", "plan:1:change"]
+    assert offered(group, thread, "step:1:done") == ["step:1:done", "plan:1:step", "plan:1:change", "plan:1:partners"]
 
 
 async def test_the_terms_of_a_vote_are_chosen_in_a_form_that_shows_the_usual_ones(group: SimulatedSchool) -> None:

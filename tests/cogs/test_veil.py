@@ -19,7 +19,7 @@ HIDDEN = (
     (
         *(CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
         *(CardKind.SURVEY, CardKind.SORTING, CardKind.THEME, CardKind.IDEA, CardKind.PROMISE),
-        CardKind.VISION,
+        *(CardKind.VISION, CardKind.HANDOVER),
     ),
 )
 # What stands on an edition, on a request, on the call to screen and before an office are the words of plans, groups,
