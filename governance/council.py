@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from governance.refusals import Refusal
 
 DELEGATES_PER_GROUP = 2
+# By this number the council is meant where a group is chosen.
+COUNCIL = 0
+
+
+class CouncilName(str):
+    """What the council is called in the school's language. It begins a sentence with a capital letter."""
+
+    __slots__ = ()
 
 
 @dataclass(eq=False)
@@ -32,6 +40,11 @@ class NotDelegate(Refusal):
 @dataclass(eq=False)
 class NoGroupYet(Refusal):
     """The person is in no group, and delegates sit on the council for theirs."""
+
+
+@dataclass(eq=False)
+class CouncilRests(Refusal):
+    """The council has fewer than two delegates, so it cannot meet."""
 
 
 @dataclass(eq=False)

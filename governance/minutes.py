@@ -92,7 +92,7 @@ class ActionView:
     owner: Who | None
     due: date | None
     state: ActionState
-    group: int
+    group: int | None
     group_name: str
     thread: int | None
     author: Who | None = None
@@ -126,11 +126,12 @@ class ItemView:
 class MinutesView:
     """The minutes of a meeting. Times are in the school's zone; `at` counts the items already dealt with.
 
+    Without a `group` the council met.
     `other` is what was written after the last item. `names` are all names that must not reach the public.
     """
 
     meeting: int
-    group: int
+    group: int | None
     group_name: str
     thread: int | None
     stage: Stage

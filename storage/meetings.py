@@ -1,9 +1,10 @@
-"""Meetings of groups, their series, and who said they are coming."""
+"""Meetings of groups and of the council, their series, and who said they are coming."""
 
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Index, Time, UniqueConstraint, cast, exists
+from sqlalchemy import BigInteger, ColumnElement, Index, Time, UniqueConstraint, and_, cast, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -15,7 +16,10 @@ _OPEN = tuple(state for state in MeetingState if state.is_open)
 
 
 class MeetingSeries(SQLModel, table=True):
-    """A repeating meeting. `at` is the time of day in the school's zone; `until` is the last possible day."""
+    """A repeating meeting, of a group or, without one, of the council.
+
+    `at` is the time of day in the school's zone; `until` is the last possible day.
+    """
 
     __tablename__ = "meeting_series"
     __table_args__ = (
@@ -26,7 +30,7 @@ class MeetingSeries(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    group_id: int
+    group_id: int | None = None
     author_id: int
     repeat: Repeat = Field(sa_type=stored(EnumText(Repeat)))
     starts: date
@@ -37,8 +41,9 @@ class MeetingSeries(SQLModel, table=True):
 
 
 class Meeting(SQLModel, table=True):
-    """One meeting. `series_day` is its day in its series, even if it was moved to another.
+    """One meeting, of a group or, without one, of the council.
 
+    `series_day` is its day in its series, even if it was moved to another.
     `revision` increases with every change of time or place, as calendar programs require; `event_id` is Discord's, and
     `event_revision` the revision last sent to Discord.
     """
@@ -56,7 +61,7 @@ class Meeting(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    group_id: int
+    group_id: int | None = None
     series_id: int | None = None
     series_day: date | None = None
     author_id: int
@@ -141,10 +146,21 @@ def later_in_series(session: Session, meetings: Collection[int]) -> dict[int, tu
     return {meeting: (number, last) for meeting, number, last in session.exec(found)} if meetings else {}
 
 
+def of_body(row: type[Meeting] | type[Any], school: int, group: int | None) -> ColumnElement[bool]:
+    """Tell in SQL whether a meeting, or what was agreed in one, is of this group; without one, of the council."""
+    number = col(row.group_id)
+    return and_(col(row.school_id) == school, number.is_(None) if group is None else number == group)
+
+
 def open_meetings(session: Session, school: int, *, groups: Collection[int] | None = None) -> list[Meeting]:
     """Return the open meetings of the school, or of these groups only, soonest first."""
     found = open_meetings_of(school)
     return list(session.exec(found if groups is None else found.where(col(Meeting.group_id).in_(groups))))
+
+
+def open_meetings_of_body(session: Session, school: int, group: int | None) -> list[Meeting]:
+    """Return the open meetings of this group or, without one, of the council, soonest first."""
+    return list(session.exec(open_meetings_of(school).where(of_body(Meeting, school, group))))
 
 
 def coming_meetings(session: Session, school: int, *, which: ColumnElement[bool], now: datetime) -> list[Meeting]:
@@ -159,9 +175,9 @@ def coming_meetings(session: Session, school: int, *, which: ColumnElement[bool]
 
 
 def this_and_open(session: Session, meeting: int) -> list[Meeting]:
-    """Return this meeting, over or not, and those of its group that are not over."""
+    """Return this meeting, over or not, and those of its group or of the council that are not over."""
     this = session.get_one(Meeting, meeting)
-    return [this, *open_meetings(session, this.school_id, groups=[this.group_id])]
+    return [this, *open_meetings_of_body(session, this.school_id, this.group_id)]
 
 
 def open_of_series(session: Session, series: int) -> list[Meeting]:
@@ -185,11 +201,11 @@ def answers_of(session: Session, meeting: int) -> list[MeetingAnswer]:
     return list(session.exec(select(MeetingAnswer).where(MeetingAnswer.meeting_id == meeting)))
 
 
-def open_answers(session: Session, *, group: int, person: int) -> list[MeetingAnswer]:
-    """Return this person's answers for the group's open meetings."""
+def open_answers(session: Session, school: int, *, group: int | None, person: int) -> list[MeetingAnswer]:
+    """Return this person's answers for the open meetings of the group or, without one, of the council."""
     found = (
         select(MeetingAnswer)
         .join(Meeting, col(Meeting.id) == col(MeetingAnswer.meeting_id))
-        .where(Meeting.group_id == group, MeetingAnswer.person_id == person, MEETING_IS_OPEN)
+        .where(of_body(Meeting, school, group), MeetingAnswer.person_id == person, MEETING_IS_OPEN)
     )
     return list(session.exec(found))

@@ -10,7 +10,7 @@ from governance.ballots import Choice, Outcome, Rule
 from governance.meetings import MeetingState
 from governance.minutes import StandingItem, in_order
 from storage.columns import Counts, EnumText, Snowflake, UtcTime, key_of, stored, within_school
-from storage.meetings import Meeting
+from storage.meetings import Meeting, of_body
 from storage.people import IS_NO_ADULT, Person
 
 # Must match the index's condition word for word, so that the index is used.
@@ -18,7 +18,10 @@ ACTION_IS_OPEN = text("done_at IS NULL AND dropped_at IS NULL")
 
 
 class AgendaItem(SQLModel, table=True):
-    """One agenda item. A standing item is added when the meeting begins, and has no author."""
+    """One agenda item. A standing item is added when the meeting begins, and has no author.
+
+    One that was taken off the agenda at `removed_at` is only there to be put back.
+    """
 
     __tablename__ = "agenda_item"
     __table_args__ = (
@@ -36,6 +39,7 @@ class AgendaItem(SQLModel, table=True):
     what: str
     minutes: int
     added_at: datetime = Field(sa_type=stored(UtcTime))
+    removed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
 class Minutes(SQLModel, table=True):
@@ -114,7 +118,10 @@ class MeetingDecision(SQLModel, table=True):
 
 
 class MeetingAction(SQLModel, table=True):
-    """An agreed action. Without an owner it is the whole group's. `settler_id` is who marked it done or dropped."""
+    """An agreed action, of a group or, without one, of the council. Without an owner it is everybody's there.
+
+    `settler_id` is who marked it done or dropped.
+    """
 
     __tablename__ = "meeting_action"
     __table_args__ = (
@@ -124,7 +131,7 @@ class MeetingAction(SQLModel, table=True):
         within_school("author_id", "person"),
         within_school("owner_id", "person"),
         within_school("settler_id", "person"),
-        Index("ix_meeting_action_group", "group_id"),
+        Index("ix_meeting_action_group", "group_id", "school_id"),
         Index("ix_meeting_action_owner", "owner_id"),
         Index(
             "ix_meeting_action_open",
@@ -137,7 +144,7 @@ class MeetingAction(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    group_id: int
+    group_id: int | None = None
     meeting_id: int
     item_id: int | None = None
     author_id: int
@@ -158,7 +165,11 @@ class MeetingAction(SQLModel, table=True):
 
 # Built once at import, because a meeting's card is redrawn after every act in the meeting.
 _OF: BindParameter[int] = bindparam("meeting")
-_ITEMS = select(AgendaItem).where(AgendaItem.meeting_id == _OF).order_by(col(AgendaItem.id))
+_ITEMS = (
+    select(AgendaItem)
+    .where(AgendaItem.meeting_id == _OF, col(AgendaItem.removed_at).is_(None))
+    .order_by(col(AgendaItem.id))
+)
 _HERE = (
     select(Presence.person_id)
     .where(Presence.meeting_id == _OF)
@@ -201,42 +212,48 @@ def actions_around(session: Session, meeting: Meeting, begun_at: datetime | None
     settled = func.coalesce(MeetingAction.done_at, MeetingAction.dropped_at)
     waited = ACTION_IS_OPEN if begun_at is None else or_(ACTION_IS_OPEN, settled >= begun_at)
     found = select(MeetingAction).where(
-        MeetingAction.group_id == meeting.group_id, or_(col(MeetingAction.meeting_id) == meeting.id, waited)
+        of_body(MeetingAction, meeting.school_id, meeting.group_id),
+        or_(col(MeetingAction.meeting_id) == meeting.id, waited),
     )
     return list(session.exec(found.order_by(col(MeetingAction.id))))
 
 
-def open_actions_in(session: Session, school: int, group: int) -> int:
-    """Return how many actions of a group are neither done nor dropped."""
-    found = select(func.count()).where(MeetingAction.school_id == school, MeetingAction.group_id == group)
+def open_actions_in(session: Session, school: int, group: int | None) -> int:
+    """Return how many actions of a group or, without one, of the council are neither done nor dropped."""
+    found = select(func.count()).where(of_body(MeetingAction, school, group))
     return session.exec(found.where(ACTION_IS_OPEN)).one()
 
 
 def actions_agreed_in(session: Session, meeting: Meeting) -> int:
     """Return how many actions were agreed in a meeting."""
-    of_group = MeetingAction.group_id == meeting.group_id
+    of_group = of_body(MeetingAction, meeting.school_id, meeting.group_id)
     return session.exec(select(func.count()).where(of_group, MeetingAction.meeting_id == meeting.id)).one()
 
 
-def waiting_minutes(session: Session, group: int, *, since: datetime | None = None) -> list[tuple[Minutes, Meeting]]:
-    """Return the group's minutes that wait to be approved, or did at some time since, oldest first."""
+def waiting_minutes(
+    session: Session, school: int, group: int | None, *, since: datetime | None = None
+) -> list[tuple[Minutes, Meeting]]:
+    """Return the minutes of a group, or without one of the council, that wait to be approved or did at some time since.
+
+    The oldest come first.
+    """
     is_waiting = col(Minutes.approved_at).is_(None)
     found = (
         select(Minutes, Meeting)
         .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
-        .where(Meeting.group_id == group, col(Minutes.ended_at).is_not(None))
+        .where(of_body(Meeting, school, group), col(Minutes.ended_at).is_not(None))
         .where(is_waiting if since is None else is_waiting | (col(Minutes.approved_at) >= since))
         .order_by(col(Meeting.starts_at), col(Meeting.id))
     )
     return list(session.exec(found).all())
 
 
-def running_minutes(session: Session, group: int) -> list[Minutes]:
-    """Return the group's minutes that are being taken."""
+def running_minutes(session: Session, school: int, group: int | None) -> list[Minutes]:
+    """Return the minutes of a group, or without one of the council, that are being taken."""
     found = (
         select(Minutes)
         .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
-        .where(Meeting.group_id == group, col(Minutes.ended_at).is_(None))
+        .where(of_body(Meeting, school, group), col(Minutes.ended_at).is_(None))
     )
     return list(session.exec(found))
 
@@ -248,12 +265,13 @@ def with_minutes(session: Session, meetings: Collection[int]) -> frozenset[int]:
     return frozenset(session.exec(select(Minutes.meeting_id).where(col(Minutes.meeting_id).in_(meetings))))
 
 
-def just_held(session: Session, group: int, *, since: datetime) -> Meeting | None:
-    """Return the group's latest meeting that ended after `since` and has no minutes."""
+def just_held(session: Session, school: int, group: int | None, *, since: datetime) -> Meeting | None:
+    """Return the latest meeting of a group or the council that ended after `since` and has no minutes."""
     found = (
         select(Meeting)
         .outerjoin(Minutes, col(Minutes.meeting_id) == col(Meeting.id))
-        .where(Meeting.group_id == group, Meeting.state == MeetingState.HELD, col(Minutes.meeting_id).is_(None))
+        .where(of_body(Meeting, school, group), Meeting.state == MeetingState.HELD)
+        .where(col(Minutes.meeting_id).is_(None))
         .order_by(col(Meeting.starts_at).desc())
     )
     latest = session.exec(found.limit(1)).one_or_none()

@@ -57,7 +57,9 @@ def _group_of_its_plan(session: Session, subject: int) -> Iterator[Thing]:
 
 def _group_of_its_meeting(session: Session, subject: int) -> Iterator[Thing]:
     if (asked := session.get(MeetingBallot, subject)) is not None:
-        yield CardKind.GROUP, session.get_one(Meeting, asked.meeting_id).group_id
+        group = session.get_one(Meeting, asked.meeting_id).group_id
+        if group is not None:
+            yield CardKind.GROUP, group
 
 
 def _minutes_with_it(session: Session, subject: int) -> Iterator[Thing]:
@@ -165,7 +167,13 @@ def _where_it_stands(session: Session, row: Reminder) -> Source:
     ballot, asked = session.get_one(Ballot, row.subject), session.get(MeetingBallot, row.subject)
     if asked is not None:
         group = session.get_one(Meeting, asked.meeting_id).group_id
-        return Source(group, (CardKind.BALLOT,), ballot.id, asked.author_id, about=((CardKind.GROUP, group),))
+        return Source(
+            group,
+            (CardKind.BALLOT,),
+            ballot.id,
+            asked.author_id,
+            about=() if group is None else ((CardKind.GROUP, group),),
+        )
     if ballot.plan_id is None:
         return Source(None, (CardKind.BALLOT,), ballot.id, None)
     plan = session.get_one(Plan, ballot.plan_id)

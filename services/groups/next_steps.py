@@ -91,4 +91,4 @@ def _with_plans(session: Session, groups: Collection[int]) -> set[int]:
 
 
 def _with_meetings(session: Session, school: int, groups: Collection[int]) -> set[int]:
-    return {one.group_id for one in open_meetings(session, school, groups=groups)}
+    return {one.group_id for one in open_meetings(session, school, groups=groups) if one.group_id is not None}

@@ -78,7 +78,7 @@ def of_group(session: Session, group: Group) -> Kept:
         "invitations": [[one.id, one.state.value] for one in invitations],
         "advisorships": [one.id for one in advisorships],
         "meetings": [one.id for one in meetings if one.state is MeetingState.PLANNED],
-        "minutes": bool(running_minutes(session, group.id)),
+        "minutes": bool(running_minutes(session, group.school_id, group.id)),
         **of(session, group),
     }
 
@@ -86,7 +86,7 @@ def of_group(session: Session, group: Group) -> Kept:
 def _answers(session: Session, group: Group, person: int) -> Sequence[Sequence[Any]]:
     return [
         [said.meeting_id, said.answer.value, said.answered_at.isoformat(), _starts(session, said.meeting_id)]
-        for said in open_answers(session, group=group.id, person=person)
+        for said in open_answers(session, group.school_id, group=group.id, person=person)
     ]
 
 

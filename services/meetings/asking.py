@@ -1,4 +1,4 @@
-"""The card of a meeting that is over and asks who writes its minutes: in a group, only that of the latest does."""
+"""The card of a meeting that is over and asks who writes its minutes: only that of the latest does."""
 
 from datetime import datetime
 
@@ -8,15 +8,16 @@ from governance.cards import CardKind
 from governance.meetings import MeetingState
 from services.outbox.cards import retire
 from storage.cards import Card
-from storage.meetings import Meeting
+from storage.meetings import Meeting, of_body
 
 
-def asks_no_more(session: Session, group: int, now: datetime, *, but: int) -> None:
-    """Have the cards taken down of the group's meetings that were over before this one, and had no minutes."""
+def asks_no_more(session: Session, latest: Meeting, now: datetime) -> None:
+    """Have the cards taken down of meetings of the same body that were over before, and had no minutes."""
     earlier = (
         select(Meeting.id)
         .join(Card, (col(Card.subject) == col(Meeting.id)) & (col(Card.kind) == CardKind.MEETING))
-        .where(Meeting.group_id == group, Meeting.state == MeetingState.HELD, Meeting.id != but)
+        .where(of_body(Meeting, latest.school_id, latest.group_id))
+        .where(Meeting.state == MeetingState.HELD, Meeting.id != latest.id)
         .where(col(Card.retired_at).is_(None))
     )
     for meeting in session.exec(earlier).all():

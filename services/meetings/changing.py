@@ -20,12 +20,11 @@ from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from services.access import former_selves, quotas
-from services.access.company import require_company
-from services.access.membership import open_group, require_student_member
+from services.access.bodies import body_of, member_of, open_body, require_student_member
 from services.access.people import Actor
 from services.advisors.endings import lapse, mark_advised
 from services.meetings.asking import asks_no_more
-from services.meetings.scheduling import member_of, promise_notice, require_free
+from services.meetings.scheduling import promise_notice, require_free
 from services.outbox.cards import is_up, mark_stale, put_up, retire
 from services.outbox.letters import take_down
 from services.outbox.record import note
@@ -79,7 +78,7 @@ def move(
         else:
             _set_time(session, other, begins_at(day, local.time(), clock.zone), now, actor.id)
     session.flush()
-    require_free(session, session.get_one(Group, row.group_id), [row, *(other for other, day in moves if day)])
+    require_free(session, body_of(session, row), [row, *(other for other, day in moves if day)])
     dropped = sum(day is None for _, day in moves)
     _after_change(session, row, now, others=len(moves) - dropped)
     return MeetingChange(view(session, school=school, meeting=row.id), others=len(moves) - dropped, dropped=dropped)
@@ -87,30 +86,28 @@ def move(
 
 def _to_move(session: Session, school: int, visitor: Visitor, meeting: int, now: datetime) -> tuple[Actor, Meeting]:
     actor, row = _planned(session, school, visitor, meeting, now)
-    require_company(session, session.get_one(Group, row.group_id))
+    body_of(session, row).require_company(session)
     quotas.require(session, Limited.MEETINGS_MOVED, actor, now)
     return actor, row
 
 
 def _planned(session: Session, school: int, visitor: Visitor, meeting: int, now: datetime) -> tuple[Actor, Meeting]:
     row = get_meeting(session, school=school, meeting=meeting)
-    actor, group = member_of(session, school=school, visitor=visitor, group=row.group_id)
+    actor, body = member_of(session, school=school, visitor=visitor, group=row.group_id)
     # A press may come before the sweep has noted that the time is over.
     state = MeetingState.HELD if row.state.is_open and row.ends_at <= now else row.state
     if state is not MeetingState.PLANNED:
-        raise MeetingOver(group=group.name, state=state)
+        raise MeetingOver(group=body.name, state=state)
     return actor, row
 
 
 def may_change(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MeetingView:
     """Return the meeting if this person may cancel it, before they are asked whether they mean it."""
     row = get_meeting(session, school=school, meeting=meeting)
-    require_student_member(
-        session, school=school, visitor=visitor, group=open_group(session, school=school, group=row.group_id)
-    )
+    body = open_body(session, school=school, group=row.group_id)
+    require_student_member(session, visitor=visitor, body=body)
     if row.state is not MeetingState.PLANNED or row.ends_at <= now:
-        group = session.get_one(Group, row.group_id)
-        raise MeetingOver(group=group.name, state=row.state if not row.state.is_open else MeetingState.HELD)
+        raise MeetingOver(group=body.name, state=row.state if not row.state.is_open else MeetingState.HELD)
     return view(session, school=school, meeting=row.id)
 
 
@@ -180,7 +177,7 @@ def call_off(session: Session, row: Meeting, now: datetime, person: int | None) 
     row.state, row.cancelled_at, row.revision = MeetingState.CANCELLED, now, row.revision + 1
     former_selves.end(session, thing=Running.MEETING, subject=row.id)
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.CANCELLED)
-    for invitation in waiting_invitations(session, row.school_id, group=row.group_id):
+    for invitation in waiting_invitations(session, row.school_id, group=row.group_id) if row.group_id else ():
         if invitation.meeting_id == row.id:
             lapse(session, invitation, now)
     # That it is cancelled is one line in the thread; a card of what does not happen would only be in the way.
@@ -190,11 +187,16 @@ def call_off(session: Session, row: Meeting, now: datetime, person: int | None) 
 
 
 def _after_change(session: Session, row: Meeting, now: datetime, *, others: int) -> None:
-    """Tell the group's thread once, with how many others have changed, and put up the card of what comes next."""
+    """Tell the group or the council once, with how many others changed, and put up the card of what comes next."""
     settle(session, ReminderKind.MEETING_CHANGED, subject=row.id, reason=Settled.NOT_NEEDED)
-    where = {"school": row.school_id, "group": row.group_id}
     remind(
-        session, ReminderKind.MEETING_CHANGED, subject=row.id, due_at=now, text=str(others) if others else None, **where
+        session,
+        ReminderKind.MEETING_CHANGED,
+        school=row.school_id,
+        subject=row.id,
+        due_at=now,
+        group=row.group_id,
+        text=str(others) if others else None,
     )
     _put_up_next(session, row, now)
 
@@ -211,7 +213,7 @@ def answer(
 ) -> MeetingView:
     """Say whether one comes; saying the same again changes nothing. Raises MembersOnly, MeetingOver, GroupRests."""
     actor, row = _planned(session, school, visitor, meeting, now)
-    require_company(session, session.get_one(Group, row.group_id))
+    body_of(session, row).require_company(session)
     said = session.get(MeetingAnswer, (row.id, actor.id))
     if said is None or said.answer is not attendance:
         kept = MeetingAnswer(
@@ -226,7 +228,7 @@ def answer(
 
 def take_back_answers(session: Session, group: Group, person: int) -> None:
     """Forget what somebody who leaves the group said about its coming meetings."""
-    for said in open_answers(session, group=group.id, person=person):
+    for said in open_answers(session, group.school_id, group=group.id, person=person):
         session.delete(said)
         mark_stale(session, CardKind.MEETING, said.meeting_id)
 
@@ -242,7 +244,7 @@ def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> No
     row = session.get_one(Meeting, meeting)
     if not row.state.is_open or row.ends_at > now:
         return
-    if row.state is MeetingState.PLANNED and session.get_one(Group, row.group_id).is_resting:
+    if row.state is MeetingState.PLANNED and body_of(session, row).rests(session):
         call_off(session, row, now, None)
         _put_up_next_in_the_morning(session, row, now)
     else:
@@ -257,7 +259,7 @@ def _pass_by(session: Session, row: Meeting, now: datetime) -> None:
     row.state = MeetingState.HELD
     _take_down_announcements(session, row, now)
     mark_stale(session, CardKind.MEETING, row.id)
-    asks_no_more(session, row.group_id, now, but=row.id)
+    asks_no_more(session, row, now)
     _note_held(session, row, now)
 
 

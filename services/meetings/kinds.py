@@ -10,13 +10,13 @@ from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
+from services.access.bodies import body_of
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Target
 from services.kinds.undoing import UndoDescription
 from services.meetings import undoing
 from services.views import meetings as views
-from storage.groups import Group
 from storage.meetings import Meeting
 from storage.minutes import Minutes
 from storage.reminders import Reminder
@@ -28,15 +28,21 @@ def _place(session: Session, subject: int) -> Iterator[Passage]:
 
 
 def _its_group(session: Session, subject: int) -> Iterator[Thing]:
-    yield CardKind.GROUP, session.get_one(Meeting, subject).group_id
+    yield from group_repeated(session.get_one(Meeting, subject).group_id)
 
 
 def _its_minutes(session: Session, subject: int) -> Iterator[Thing]:
     yield CardKind.MINUTES, subject
 
 
+def group_repeated(group: int | None) -> Iterator[Thing]:
+    """Give the group whose name is repeated; the council's is nobody's words."""
+    if group is not None:
+        yield CardKind.GROUP, group
+
+
 def group_of_meeting(subject: Subject) -> Subject:
-    """Return in SQL whose meeting this is."""
+    """Return in SQL of which group this meeting is; none for the council's."""
     return select(Meeting.group_id).where(col(Meeting.id) == subject).scalar_subquery()
 
 
@@ -56,13 +62,15 @@ def _renew_event(session: Session, subject: int) -> None:
 
 def _begins(desk: Desk, row: Reminder) -> Target | Settled:
     meeting = desk.session.get_one(Meeting, row.subject)
-    return _changed(desk, row) if meeting.state.is_open else Settled.NOT_NEEDED
+    # A meeting of a group that rests waits for somebody to join; that of a council which does is not announced.
+    rests = meeting.group_id is None and body_of(desk.session, meeting).rests(desk.session)
+    return _changed(desk, row) if meeting.state.is_open and not rests else Settled.NOT_NEEDED
 
 
 def _changed(desk: Desk, row: Reminder) -> Target | Settled:
     """It has moved or is cancelled: until it would have begun, that is told."""
     meeting = desk.session.get_one(Meeting, row.subject)
-    if meeting.starts_at <= desk.now or not desk.session.get_one(Group, meeting.group_id).state.is_open:
+    if meeting.starts_at <= desk.now or not body_of(desk.session, meeting).is_open:
         return Settled.NOT_NEEDED
     return Target(about=views.view(desk.session, school=row.school_id, meeting=meeting.id))
 

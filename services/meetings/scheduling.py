@@ -1,4 +1,4 @@
-"""Scheduling the meetings of a group: one, or a series through the term, all of it written down at once."""
+"""Scheduling the meetings of a group or the council: one, or a series through the term, all written down at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,17 +27,14 @@ from governance.refusals import NumberOutOfRange
 from governance.reminders import ReminderKind, meeting_notice_at
 from governance.texts import LINE_LIMIT, one_line
 from governance.undoing import Undoable
-from services.access import people, quotas
-from services.access.company import require_company
-from services.access.membership import open_group, require_member, require_student_member
-from services.access.people import Actor
+from services.access import quotas
+from services.access.bodies import Body, member_of, open_body, require_student_member
 from services.outbox.cards import put_up
 from services.outbox.record import note
 from services.outbox.reminders import remind
 from services.outbox.undoing import allow_undo
 from services.views.meetings import MeetingView, view
-from storage.groups import Group
-from storage.meetings import Meeting, MeetingSeries, open_meetings
+from storage.meetings import Meeting, MeetingSeries, open_meetings_of_body
 from storage.schools import School, periods_of, school_time
 
 
@@ -57,7 +54,7 @@ class Scheduled:
 class _Wish:
     """What somebody wants to schedule, checked."""
 
-    group: Group
+    body: Body
     author: int
     when: datetime
     minutes: int
@@ -79,15 +76,16 @@ def schedule(
 ) -> Scheduled:
     """Schedule a meeting, or a series at the same time of day through the term.
 
-    Raises MembersOnly, GroupRests, NumberOutOfRange, NoSchoolDays, TooManyMeetings, MeetsThen.
+    `group` is the number of a group, or COUNCIL. Raises MembersOnly, DelegatesOnly, GroupRests, CouncilRests,
+    NumberOutOfRange, NoSchoolDays, TooManyMeetings, MeetsThen.
     """
-    actor, row = member_of(session, school=school, visitor=visitor, group=group)
-    require_company(session, row)
+    actor, body = member_of(session, school=school, visitor=visitor, group=group)
+    body.require_company(session)
     quotas.require(session, Limited.MEETINGS_SCHEDULED, actor, now)
     place = one_line(where, field="where", limit=LINE_LIMIT) if where else None
-    wish = _Wish(row, actor.id, when, _checked_minutes(minutes), place, repeat)
+    wish = _Wish(body, actor.id, when, _checked_minutes(minutes), place, repeat)
     rows = _meetings(session, wish, school_time(session, actor.school), now)
-    require_free(session, row, rows)
+    require_free(session, body, rows)
     for one in rows:
         promise_notice(session, one, now)
     put_up(session, school=school, kind=CardKind.MEETING, subject=rows[0].id, now=now)
@@ -121,18 +119,10 @@ def _left_out(session: Session, wish: _Wish, school: School) -> tuple[tuple[date
 
 def may_schedule(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
     """Raise what `schedule` would at any time of day, before somebody fills in a form for nothing."""
-    row = open_group(session, school=school, group=group)
-    actor = require_student_member(session, school=school, visitor=visitor, group=row)
-    require_company(session, row)
+    body = open_body(session, school=school, group=group)
+    actor = require_student_member(session, visitor=visitor, body=body)
+    body.require_company(session)
     quotas.require(session, Limited.MEETINGS_SCHEDULED, actor, now)
-
-
-def member_of(session: Session, *, school: int, visitor: Visitor, group: int) -> tuple[Actor, Group]:
-    """Return who acts and their group. Raises StudentsOnly, NotFound, GroupClosed, MembersOnly."""
-    actor = people.student(session, school=school, visitor=visitor)
-    row = open_group(session, school=school, group=group)
-    require_member(session, actor, row)
-    return actor, row
 
 
 def _checked_minutes(minutes: int) -> int:
@@ -144,7 +134,7 @@ def _checked_minutes(minutes: int) -> int:
 
 def _meetings(session: Session, wish: _Wish, clock: SchoolTime, now: datetime) -> list[Meeting]:
     days = days_of_series(clock.today(wish.when), wish.repeat, clock)
-    _check_room(session, wish.group, len(days))
+    _check_room(session, wish.body, len(days))
     if wish.repeat is Repeat.ONCE:
         rows = [_meeting(wish, wish.when, now)]
     else:
@@ -155,24 +145,24 @@ def _meetings(session: Session, wish: _Wish, clock: SchoolTime, now: datetime) -
     return rows
 
 
-def require_free(session: Session, group: Group, rows: Sequence[Meeting]) -> None:
-    """Raise MeetsThen when another meeting of the group begins at the same moment as one of these."""
+def require_free(session: Session, body: Body, rows: Sequence[Meeting]) -> None:
+    """Raise MeetsThen when another meeting of the same body begins at the same moment as one of these."""
     begins = {row.starts_at for row in rows}
-    for other in open_meetings(session, group.school_id, groups=[group.id]):
+    for other in open_meetings_of_body(session, body.school.id, body.number):
         if other.starts_at in begins and other not in rows:
-            raise MeetsThen(group=group.name, starts_at=other.starts_at, meeting=other.id)
+            raise MeetsThen(group=body.name, starts_at=other.starts_at, meeting=other.id)
 
 
-def _check_room(session: Session, group: Group, more: int) -> None:
-    if len(open_meetings(session, group.school_id, groups=[group.id])) + more > MOST_OPEN:
-        raise TooManyMeetings(group=group.name, most=MOST_OPEN)
+def _check_room(session: Session, body: Body, more: int) -> None:
+    if len(open_meetings_of_body(session, body.school.id, body.number)) + more > MOST_OPEN:
+        raise TooManyMeetings(group=body.name, most=MOST_OPEN)
 
 
 def _begin_series(session: Session, wish: _Wish, clock: SchoolTime, now: datetime) -> MeetingSeries:
     starts = wish.when.astimezone(clock.zone)
     series = MeetingSeries(
-        school_id=wish.group.school_id,
-        group_id=wish.group.id,
+        school_id=wish.body.school.id,
+        group_id=wish.body.number,
         author_id=wish.author,
         repeat=wish.repeat,
         starts=starts.date(),
@@ -189,8 +179,8 @@ def _meeting(
     wish: _Wish, starts_at: datetime, now: datetime, series: MeetingSeries | None = None, day: date | None = None
 ) -> Meeting:
     return Meeting(
-        school_id=wish.group.school_id,
-        group_id=wish.group.id,
+        school_id=wish.body.school.id,
+        group_id=wish.body.number,
         series_id=series.id if series else None,
         series_day=day,
         author_id=wish.author,
@@ -202,7 +192,7 @@ def _meeting(
 
 
 def promise_notice(session: Session, row: Meeting, now: datetime) -> None:
-    """Promise the group's thread a reminder before the meeting."""
+    """Promise the group's thread, or the council channel, a reminder before the meeting."""
     minutes = session.get_one(School, row.school_id).meeting_notice_minutes
     notice = meeting_notice_at(now, row.starts_at, minutes)
     if notice is not None:

@@ -2,9 +2,9 @@
 
 from governance.meetings import MeetingState
 from governance.undoing import CannotUndo, MovedOn, Undoable
+from services.access.bodies import body_of
 from services.kinds.undoing import Undoing, Undone
 from services.meetings.changing import call_off
-from storage.groups import Group
 from storage.meetings import Meeting, MeetingSeries
 
 
@@ -12,11 +12,11 @@ def scheduled(undoing: Undoing) -> Undone:
     """Undo that meetings were scheduled, while all of them are still to come as they were planned."""
     session = undoing.session
     rows = [session.get_one(Meeting, number) for number in undoing.kept["meetings"]]
-    group = session.get_one(Group, rows[0].group_id)
+    body = body_of(session, rows[0])
     if any(row.state is not MeetingState.PLANNED or row.revision != 0 or row.starts_at <= undoing.now for row in rows):
-        raise CannotUndo(MovedOn.MEETING_CHANGED, name=group.name)
+        raise CannotUndo(MovedOn.MEETING_CHANGED, name=body.name)
     for row in rows:
         call_off(session, row, undoing.now, undoing.person)
     if rows[0].series_id is not None:
         session.get_one(MeetingSeries, rows[0].series_id).ended_at = undoing.now
-    return Undone(Undoable.MEETING_SCHEDULED, group.name)
+    return Undone(Undoable.MEETING_SCHEDULED, body.name)

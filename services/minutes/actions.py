@@ -13,14 +13,13 @@ from governance.refusals import Ambiguous, NotFound
 from governance.reminders import ReminderKind, Settled, step_notice_at
 from governance.texts import LINE_LIMIT, name_key, one_line
 from services.access import people
-from services.access.membership import can_act, get_group, require_member
+from services.access.bodies import Body, body_of
 from services.access.people import Actor, names_of
 from services.minutes.taking import as_taker, current_item, require_room
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.reminders import remind, settle
 from services.views.minutes import action_seen, view
-from storage.groups import Group, members_of
 from storage.minutes import MeetingAction, actions_agreed_in, running_minutes
 from storage.people import Person
 from storage.schools import school_time
@@ -37,18 +36,18 @@ def agree(
     who: str = "",
     due: date | None = None,
 ) -> MinutesView:
-    """Write down what a member, or with no name the group, does by a day. Raises TakerOnly, NotMember, Ambiguous."""
+    """Write down what somebody, or with no name everybody, does by a day. Raises TakerOnly, NotMember, Ambiguous."""
     actor, row, minutes = as_taker(session, school, visitor, meeting)
-    group = session.get_one(Group, row.group_id)
+    body = body_of(session, row)
     require_room(actions_agreed_in(session, row))
     action = MeetingAction(
         school_id=school,
-        group_id=group.id,
+        group_id=body.number,
         meeting_id=row.id,
         item_id=current_item(session, minutes),
         author_id=actor.id,
         what=one_line(what, field="what", limit=LINE_LIMIT),
-        owner_id=_member_called(session, group, who) if who.strip() else None,
+        owner_id=_member_called(session, body, who) if who.strip() else None,
         due=due,
         agreed_at=now,
     )
@@ -64,21 +63,21 @@ def _keep(session: Session, actor: Actor, action: MeetingAction, now: datetime) 
     note(session, RecordKind.ACTION_AGREED, school=action.school_id, subject=action.id, at=now, person=actor.id)
 
 
-def _member_called(session: Session, group: Group, text: str) -> int:
+def _member_called(session: Session, body: Body, text: str) -> int:
     """Return the member a name means: the whole name, or a beginning of it that only one member has.
 
     Raises NotMember, Ambiguous, and NoStudentNow of a member who was last seen as an adult.
     """
     key = name_key(text)
-    names = {person: name for person, name in names_of(session, set(members_of(session, group))).items() if name}
+    names = {person: name for person, name in names_of(session, set(body.members(session))).items() if name}
     exact = [person for person, name in names.items() if name_key(name) == key]
     fitting = exact or [person for person, name in names.items() if name_key(name).startswith(key)]
     if not fitting:
-        raise NotMember(group=group.name, member=text.strip())
+        raise NotMember(group=body.name, member=text.strip())
     if len(fitting) > 1:
         raise Ambiguous(noun="member", text=text.strip(), names=tuple(names[person] for person in fitting[:5]))
     if session.get_one(Person, fitting[0]).seen_as is SeenAs.ADULT:
-        raise NoStudentNow(group=group.name, member=names[fitting[0]])
+        raise NoStudentNow(group=body.name, member=names[fitting[0]])
     return fitting[0]
 
 
@@ -118,7 +117,7 @@ def _settled(session: Session, actor: Actor, row: MeetingAction, deed: RecordKin
     row.settler_id = actor.id
     session.flush()
     settle(session, ReminderKind.ACTION_DUE, subject=row.id, reason=Settled.NOT_NEEDED)
-    for minutes in running_minutes(session, row.group_id):
+    for minutes in running_minutes(session, row.school_id, row.group_id):
         mark_stale(session, CardKind.MINUTES, minutes.meeting_id)
     note(session, deed, school=row.school_id, subject=row.id, at=now, person=actor.id)
     return action_seen(session, row)
@@ -129,11 +128,11 @@ def _to_settle(session: Session, school: int, visitor: Visitor, action: int) -> 
     row = session.get(MeetingAction, action)
     if row is None or row.school_id != school:
         raise NotFound(noun="action", text=str(action))
-    group = get_group(session, school=school, group=row.group_id)
-    require_member(session, actor, group)
+    body = body_of(session, row)
+    body.require_member(session, actor)
     # What somebody took on who has left since, or is no student any more, is the whole group's.
-    if can_act(session, group, row.owner_id) and actor.id not in (row.owner_id, group.facilitator_id):
-        raise ActionOfAnother(what=row.what, group=group.name)
+    if body.can_act(session, row.owner_id) and actor.id not in (row.owner_id, body.facilitator):
+        raise ActionOfAnother(what=row.what, group=body.name)
     if row.settled_at is not None:
         raise ActionSettled(what=row.what)
     return actor, row

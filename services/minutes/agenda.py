@@ -18,14 +18,13 @@ from governance.record import RecordKind
 from governance.refusals import NotFound, NumberOutOfRange
 from governance.texts import LINE_LIMIT, name_key, one_line
 from services.access import people
-from services.access.membership import get_group, open_group, require_member
+from services.access.bodies import Body, body_of, open_body
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.views.meeting_names import all_meetings
 from services.views.meetings import get_meeting
 from services.views.minutes import view
 from services.views.seeking import MOST_MEANT, Fit, Sought, find
-from storage.groups import Group
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, Minutes, items_of
 
@@ -40,13 +39,16 @@ def add(
     now: datetime,
     minutes: int = ITEM_MINUTES,
 ) -> MinutesView:
-    """Put an item on the agenda while the meeting is not over. Raises MembersOnly, MeetingIsOver, TooManyItems."""
+    """Put an item on the agenda while the meeting is not over.
+
+    Raises MembersOnly, DelegatesOnly, MeetingIsOver, TooManyItems.
+    """
     actor = people.student(session, school=school, visitor=visitor)
     row = get_meeting(session, school=school, meeting=meeting)
-    group = get_group(session, school=school, group=row.group_id)
-    require_member(session, actor, group)
-    open_group(session, school=school, group=group.id)
-    require_not_over(session, row, group)
+    body = body_of(session, row)
+    body.require_member(session, actor)
+    open_body(session, school=school, group=row.group_id)
+    require_not_over(session, row, body)
     text = one_line(what, field="what", limit=LINE_LIMIT)
     _require_room(session, row, minutes)
     item = AgendaItem(school_id=school, meeting_id=row.id, author_id=actor.id, what=text, minutes=minutes, added_at=now)
@@ -57,11 +59,11 @@ def add(
     return view(session, school=school, meeting=row.id)
 
 
-def require_not_over(session: Session, meeting: Meeting, group: Group) -> None:
+def require_not_over(session: Session, meeting: Meeting, body: Body) -> None:
     """Raise MeetingIsOver when the meeting ended or was called off. One whose minutes are being taken goes on."""
     minutes = session.get(Minutes, meeting.id)
     if (minutes is not None and minutes.ended_at is not None) or (minutes is None and not meeting.state.is_open):
-        raise MeetingIsOver(group=group.name)
+        raise MeetingIsOver(group=body.name)
 
 
 def _require_room(session: Session, meeting: Meeting, minutes: int) -> None:

@@ -9,16 +9,16 @@ from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
 from services.access.authorship import typed_for
+from services.access.bodies import body_of
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
-from services.meetings.kinds import group_of_meeting
+from services.meetings.kinds import group_of_meeting, group_repeated
 from services.minutes.decided import write_down
 from services.views.minutes import action_seen
 from storage.ballots import MeetingBallot
-from storage.groups import Group, membership
-from storage.meetings import Meeting, this_and_open
+from storage.meetings import Meeting, of_body, this_and_open
 from storage.minutes import (
     AgendaItem,
     MeetingAction,
@@ -54,7 +54,7 @@ def _actions(session: Session, subject: int) -> Iterator[Passage]:
 
 
 def _its_group(session: Session, subject: int) -> Iterator[Thing]:
-    yield CardKind.GROUP, session.get_one(Meeting, subject).group_id
+    yield from group_repeated(session.get_one(Meeting, subject).group_id)
 
 
 def _its_meeting(session: Session, subject: int) -> Iterator[Thing]:
@@ -68,8 +68,9 @@ def _ballots_in_it(session: Session, subject: int) -> Iterator[Thing]:
 
 def _other_minutes(session: Session, subject: int) -> Iterator[Thing]:
     """What was agreed in a meeting comes up again in those that follow."""
-    group = session.get_one(Meeting, subject).group_id
-    others = select(Meeting.id).where(Meeting.group_id == group, Meeting.id != subject).order_by(col(Meeting.id))
+    this = session.get_one(Meeting, subject)
+    same = of_body(Meeting, this.school_id, this.group_id)
+    others = select(Meeting.id).where(same, Meeting.id != subject).order_by(col(Meeting.id))
     yield from ((CardKind.MINUTES, meeting) for meeting in session.exec(others))
 
 
@@ -81,7 +82,9 @@ def _with_their_actions(session: Session, person: Person) -> Iterable[int]:
     """The meetings of groups that look at what this person took on, or wrote down for others, meeting after meeting."""
     part = or_(col(MeetingAction.owner_id) == person.id, col(MeetingAction.author_id) == person.id)
     groups = select(MeetingAction.group_id).where(part)
-    return session.exec(select(Meeting.id).where(col(Meeting.group_id).in_(groups)))
+    of_council = select(MeetingAction.id).where(part, col(MeetingAction.group_id).is_(None)).exists()
+    of_their_school = of_body(Meeting, person.school_id, None) & of_council
+    return session.exec(select(Meeting.id).where(col(Meeting.group_id).in_(groups) | of_their_school))
 
 
 def _is_running(session: Session, subject: int) -> bool:
@@ -94,18 +97,19 @@ def _is_not_approved(session: Session, subject: int) -> bool:
 
 def _action_due(desk: Desk, row: Reminder) -> Target | Settled:
     action = desk.session.get_one(MeetingAction, row.subject)
-    group = desk.session.get_one(Group, action.group_id)
-    if action.settled_at is not None or not group.state.is_open:
+    body = body_of(desk.session, action)
+    if action.settled_at is not None or not body.is_open:
         return Settled.NOT_NEEDED
-    owner_left = row.person_id is not None and membership(desk.session, group=group, person=row.person_id) is None
-    # What somebody took on who has left since is the whole group's.
+    owner_left = row.person_id is not None and row.person_id not in body.members(desk.session)
+    # What somebody took on who has left since is everybody's.
     return Target(about=action_seen(desk.session, action), reader=None if owner_left else row.person_id)
 
 
 def _action_and_group(session: Session, row: Reminder) -> Iterator[Passage]:
     action = session.get_one(MeetingAction, row.subject)
     yield Passage(Part.ACTION, action.what, action.author_id)
-    yield from typed_for(session, CardKind.GROUP, action.group_id)
+    if action.group_id is not None:
+        yield from typed_for(session, CardKind.GROUP, action.group_id)
 
 
 def _where_action_stands(session: Session, row: Reminder) -> Source:

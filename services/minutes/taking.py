@@ -29,15 +29,14 @@ from governance.minutes import (
 from governance.people import Visitor, standing_of
 from governance.record import RecordKind
 from services.access import former_selves, people
-from services.access.company import require_company
-from services.access.membership import can_act, get_group, open_group, require_member
+from services.access.bodies import Body, body_of, open_body
 from services.access.people import Actor
 from services.ballots import lifecycle
 from services.meetings.changing import clear_the_thread, hold
 from services.outbox.cards import mark_stale, put_up, retire, turn_into
 from services.outbox.record import note
 from services.views.meetings import get_meeting
-from services.views.minutes import standing_of_group, view
+from services.views.minutes import standing_of_body, view
 from storage.ballots import ballots_in, open_ballots_in
 from storage.groups import Group
 from storage.meetings import Meeting
@@ -54,10 +53,10 @@ from storage.minutes import (
 
 def begin(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
     """Begin a meeting as its minute-taker. Raises GroupRests, MeetingNotYet, MeetingIsOver, MinutesBegun."""
-    actor, row, group = _for_member(session, school, visitor, meeting)
-    require_company(session, group)
-    _require_time(session, row, group, now)
-    for standing in standing_of_group(session, school, group.id):
+    actor, row, body = _for_member(session, school, visitor, meeting)
+    body.require_company(session)
+    _require_time(session, row, body, now)
+    for standing in standing_of_body(session, body):
         session.add(
             AgendaItem(school_id=school, meeting_id=row.id, standing=standing, what="", minutes=0, added_at=now)
         )
@@ -71,16 +70,16 @@ def begin(session: Session, *, school: int, visitor: Visitor, meeting: int, now:
     return view(session, school=school, meeting=row.id)
 
 
-def _require_time(session: Session, meeting: Meeting, group: Group, now: datetime) -> None:
+def _require_time(session: Session, meeting: Meeting, body: Body, now: datetime) -> None:
     if meeting.starts_at - BEGIN_BEFORE > now:
-        recent = just_held(session, group.id, since=now - BEGIN_AFTER)
-        raise MeetingNotYet(group=group.name, starts_at=meeting.starts_at, recent=recent.id if recent else None)
+        recent = just_held(session, body.school.id, body.number, since=now - BEGIN_AFTER)
+        raise MeetingNotYet(group=body.name, starts_at=meeting.starts_at, recent=recent.id if recent else None)
     begun = session.get(Minutes, meeting.id)
     is_past = meeting.ends_at + BEGIN_AFTER <= now
     if meeting.state is MeetingState.CANCELLED or (begun.ended_at is not None if begun else is_past):
-        raise MeetingIsOver(group=group.name)
+        raise MeetingIsOver(group=body.name)
     if begun:
-        raise MinutesBegun(group=group.name, meeting=meeting.id)
+        raise MinutesBegun(group=body.name, meeting=meeting.id)
 
 
 def take(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> MinutesView:
@@ -144,7 +143,7 @@ def end(session: Session, *, school: int, visitor: Visitor, meeting: int, now: d
 
 def end_all(session: Session, group: Group, now: datetime) -> None:
     """End the minutes that are being taken in a group that closes."""
-    for minutes in running_minutes(session, group.id):
+    for minutes in running_minutes(session, group.school_id, group.id):
         _finish(session, session.get_one(Meeting, minutes.meeting_id), minutes, now)
         note(session, RecordKind.MINUTES_ENDED, school=group.school_id, subject=minutes.meeting_id, at=now)
 
@@ -168,18 +167,18 @@ def _finish(session: Session, meeting: Meeting, minutes: Minutes, now: datetime)
 
 def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> None:
     """Approve the minutes as another member who was there. Raises NotEnded, AlreadyApproved, ApproverOnly."""
-    actor, row, group = _for_member(session, school, visitor, meeting)
+    actor, row, body = _for_member(session, school, visitor, meeting)
     minutes = session.get(Minutes, row.id)
     if minutes is None or minutes.ended_at is None:
         raise NotEnded(meeting=row.id)
     if minutes.approved_at is not None:
         raise AlreadyApproved()
-    others = {one for one in here_in(session, row.id) if one != minutes.taker_id and can_act(session, group, one)}
+    others = {one for one in here_in(session, row.id) if one != minutes.taker_id and body.can_act(session, one)}
     selves = {actor.id, *former_selves.before(session, person=actor.id, thing=Running.MINUTES, subject=row.id)}
     is_taker = minutes.taker_id in selves
     # Where nobody else was, or nobody of those can act any more, any other member can say whether it may stand so.
     if is_taker or (others and actor.id not in others):
-        raise ApproverOnly(group=group.name, is_taker=is_taker)
+        raise ApproverOnly(group=body.name, is_taker=is_taker)
     minutes.approved_at, minutes.approver_id = now, actor.id
     former_selves.end(session, thing=Running.MINUTES, subject=row.id)
     session.flush()
@@ -192,17 +191,17 @@ def may_write(session: Session, *, school: int, visitor: Visitor, meeting: int) 
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_student()
     row = get_meeting(session, school=school, meeting=meeting)
-    group = open_group(session, school=school, group=row.group_id)
-    minutes = _not_ended(session, row, group)
+    body = open_body(session, school=school, group=row.group_id)
+    minutes = _not_ended(session, row, body)
     if person is None or person.id != minutes.taker_id:
-        raise TakerOnly(group=group.name, meeting=row.id)
+        raise TakerOnly(group=body.name, meeting=row.id)
 
 
 def as_taker(session: Session, school: int, visitor: Visitor, meeting: int) -> tuple[Actor, Meeting, Minutes]:
     """Return the acting minute-taker with the running meeting. Raises TakerOnly and what keeps a meeting from it."""
     actor, row, minutes = _running(session, school, visitor, meeting)
     if minutes.taker_id != actor.id:
-        raise TakerOnly(group=session.get_one(Group, row.group_id).name, meeting=row.id)
+        raise TakerOnly(group=body_of(session, row).name, meeting=row.id)
     return actor, row, minutes
 
 
@@ -219,26 +218,25 @@ def require_room(written: int) -> None:
 
 
 def _running(session: Session, school: int, visitor: Visitor, meeting: int) -> tuple[Actor, Meeting, Minutes]:
-    actor, row, group = _for_member(session, school, visitor, meeting)
-    return actor, row, _not_ended(session, row, group)
+    actor, row, body = _for_member(session, school, visitor, meeting)
+    return actor, row, _not_ended(session, row, body)
 
 
-def _not_ended(session: Session, meeting: Meeting, group: Group) -> Minutes:
+def _not_ended(session: Session, meeting: Meeting, body: Body) -> Minutes:
     minutes = session.get(Minutes, meeting.id)
     if meeting.state is MeetingState.CANCELLED or (minutes is not None and minutes.ended_at is not None):
-        raise MeetingIsOver(group=group.name)
+        raise MeetingIsOver(group=body.name)
     if minutes is None:
-        raise MinutesNotBegun(group=group.name, meeting=meeting.id)
+        raise MinutesNotBegun(group=body.name, meeting=meeting.id)
     return minutes
 
 
-def _for_member(session: Session, school: int, visitor: Visitor, meeting: int) -> tuple[Actor, Meeting, Group]:
-    """Return the acting student, the meeting and its open group. Raises StudentsOnly, NotFound, MembersOnly."""
+def _for_member(session: Session, school: int, visitor: Visitor, meeting: int) -> tuple[Actor, Meeting, Body]:
+    """Return who acts, the meeting and whose it is. Raises StudentsOnly, NotFound, MembersOnly, DelegatesOnly."""
     actor = people.student(session, school=school, visitor=visitor)
     row = get_meeting(session, school=school, meeting=meeting)
-    group = get_group(session, school=school, group=row.group_id)
-    require_member(session, actor, group)
-    return actor, row, open_group(session, school=school, group=group.id)
+    body_of(session, row).require_member(session, actor)
+    return actor, row, open_body(session, school=school, group=row.group_id)
 
 
 def changed(

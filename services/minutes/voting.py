@@ -8,11 +8,13 @@ from governance.ballots import BallotKind, BallotRunning, Rule, Terms
 from governance.minutes import VOTE_LASTS
 from governance.people import Visitor
 from governance.texts import TEXT_LIMIT, paragraphs
+from services.access.seats import electorate
 from services.ballots.lifecycle import Question, open_ballot
 from services.minutes.taking import as_taker, current_item, require_room
 from services.views import ballots as ballot_views
 from services.views.ballots import BallotView
 from storage.ballots import Ballot, MeetingBallot, open_ballots_in
+from storage.meetings import Meeting
 from storage.minutes import decisions_of, voters_in
 
 
@@ -30,7 +32,7 @@ def open_vote(session: Session, *, school: int, visitor: Visitor, meeting: int, 
         session,
         Question(BallotKind.MEETING, about),
         school=school,
-        electorate=voters_in(session, row.id),
+        electorate=_voters(session, row),
         terms=Terms(Rule.MAJORITY),
         opener=actor.id,
         closes_at=now + VOTE_LASTS,
@@ -40,6 +42,15 @@ def open_vote(session: Session, *, school: int, visitor: Visitor, meeting: int, 
     session.add(_asked(ballot, meeting=row.id, item=item, author=actor.id, text=about))
     session.flush()
     return ballot_views.view(session, school=school, ballot=ballot.id)
+
+
+def _voters(session: Session, meeting: Meeting) -> list[int]:
+    """Return who votes: those here who can, and in the council who sits there now."""
+    here = voters_in(session, meeting.id)
+    if meeting.group_id is not None:
+        return here
+    seated = set(electorate(session, meeting.school_id))
+    return [person for person in here if person in seated]
 
 
 def _asked(ballot: Ballot, *, meeting: int, item: int | None, author: int, text: str) -> MeetingBallot:

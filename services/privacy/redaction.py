@@ -9,19 +9,21 @@ from sqlalchemy import Column, ColumnElement, RowMapping, Table, and_, func, or_
 from sqlalchemy import select as look_up
 from sqlmodel import Session, col, select
 
+from governance.council import COUNCIL
 from governance.erasing import Erasing, Surroundings, Tie, stands_in, words_to_count
 from governance.naming import first_name
 from governance.texts import name_key
 from language.everyday import nouns_have_capitals, ordinary_words
+from services.access.bodies import ever_in, get_body
 from services.ballots.counting import tell_reasons_anew
 from services.kinds.reminders import is_about_one_of
 from services.privacy.typed_texts import redraw_cards_of, typed_columns
 from services.views.editions import told_anew
 from storage.advisors import Advisorship
 from storage.columns import looked_up_by, table_of
-from storage.groups import Group, Membership
+from storage.groups import Delegate, Group, Membership
 from storage.letters import LetterPost
-from storage.meetings import Meeting
+from storage.meetings import Meeting, of_body
 from storage.minutes import Minutes
 from storage.papers import sealed_with_reasons
 from storage.people import Person
@@ -98,13 +100,18 @@ def _of_school(table: Table, school: int) -> ColumnElement[bool]:
 
 
 def _groups_of(session: Session, person: int) -> set[int]:
-    """Return the groups that knew this person: where they were a member or advised, or took or approved minutes."""
+    """Return the groups that knew this person: where they were a member or advised, or took or approved minutes.
+
+    COUNCIL is among them where that knew them.
+    """
     part = (Minutes.taker_id == person) | (Minutes.approver_id == person)
+    seats = select(Delegate.id).where(Delegate.person_id == person)
     written = select(Meeting.group_id).join(Minutes, col(Minutes.meeting_id) == col(Meeting.id)).where(part)
     return {
         *session.exec(select(Membership.group_id).where(Membership.person_id == person)),
         *session.exec(select(Advisorship.group_id).where(Advisorship.teacher_id == person)),
-        *session.exec(written),
+        *(COUNCIL if group is None else group for group in session.exec(written)),
+        *((COUNCIL,) if session.exec(seats.limit(1)).first() is not None else ()),
     }
 
 
@@ -129,8 +136,14 @@ class _Work:
     _spared: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        found = select(Meeting.id, Meeting.group_id).where(col(Meeting.group_id).in_(self.groups))
-        self._meetings = dict(self.session.exec(found).all())
+        found = select(Meeting.id, Meeting.group_id).where(self._of_groups())
+        self._meetings = {meeting: group or COUNCIL for meeting, group in self.session.exec(found)}
+
+    def _of_groups(self) -> ColumnElement[bool]:
+        """Tell in SQL whether a meeting is of a group that knew the person, or of a council that did."""
+        of_groups = col(Meeting.group_id).in_(self.groups)
+        of_council = of_body(Meeting, self.person.school_id, None)
+        return or_(of_groups, of_council) if COUNCIL in self.groups else of_groups
 
     def go_through(self, table: Table) -> bool:
         """Take the person out of every row of a table; return whether there was one to change."""
@@ -150,8 +163,7 @@ class _Work:
             return
         theirs = [table.c[column] == self.person.id for column in _THEIRS if column in table.c]
         if table.name in _IN_MEETINGS:
-            of_groups = select(Meeting.id).where(col(Meeting.group_id).in_(self.groups))
-            theirs.append(table.c.meeting_id.in_(of_groups))
+            theirs.append(table.c.meeting_id.in_(select(Meeting.id).where(self._of_groups())))
         if table is table_of(LetterPost):
             theirs.append(table.c.letter_id.in_(self.letters))
         holding = _holds(typed_columns()[table], self.erasing.needles)
@@ -190,8 +202,9 @@ class _Work:
     def _others_of(self, group: int) -> frozenset[str]:
         """Return the names others of the group go by: a note about another Ben stays about him."""
         if group not in self._spared:
-            found = select(Person).join(Membership, col(Membership.person_id) == col(Person.id))
-            others = self.session.exec(found.where(Membership.group_id == group, Person.id != self.person.id))
+            body = get_body(self.session, school=self.person.school_id, group=group)
+            found = select(Person).where(col(Person.id).in_(ever_in(body)), Person.id != self.person.id)
+            others = self.session.exec(found)
             names = [name for other in others for name in other.names]
             self._spared[group] = frozenset({*names, *(first for name in names if (first := first_name(name)))})
         return self._spared[group]

@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 
 from governance.ballots import BallotState
 from governance.reminders import ReminderKind
+from services.access.bodies import body_of
 from services.access.veil import veil_of
 from services.outbox.reminders import look_again
 from storage.advisors import current_advisors, waiting_invitations
 from storage.ballots import Ballot
-from storage.groups import Group
 from storage.meetings import Meeting, open_meetings
 from storage.reminders import Reminder, pending
 from storage.schools import School, school_time
@@ -104,7 +104,7 @@ def _first_of_series(rows: Sequence[Meeting]) -> list[tuple[Meeting, int]]:
 
 
 def _meeting(session: Session, row: Meeting, others: int, before: ZoneInfo, school: School) -> MovedMeeting:
-    name = veil_of(session, school.id).name_of(session.get_one(Group, row.group_id))
+    name = body_of(session, row).name_under(veil_of(session, school.id))
     return MovedMeeting(row.id, name, _on_the_clock(row.starts_at, before, school), others)
 
 

@@ -33,7 +33,7 @@ class Around:
     versions: Mapping[tuple[int, int], PlanVersion]
     asked: Mapping[int, MeetingBallot]
     groups: Mapping[int, Group]
-    group_of_meeting: Mapping[int, int]
+    group_of_meeting: Mapping[int, int | None]
     editions: Mapping[int, int | None]
     tallies: Mapping[int, Tally]
     reasons: Mapping[int, list[str]]
@@ -52,11 +52,12 @@ class Around:
         return self.versions[plan.id, _version(ballot, plan)] if plan is not None else None
 
     def group_of(self, ballot: Ballot) -> Group | None:
-        """Return the group a ballot is of: its plan's, or that of the meeting it is held in."""
+        """Return the group a ballot is of: its plan's, or that of the meeting it is held in, if not the council's."""
         if (plan := self.plan_of(ballot)) is not None:
             return self.groups[plan.group_id]
         asked = self.asked.get(ballot.id)
-        return self.groups[self.group_of_meeting[asked.meeting_id]] if asked is not None else None
+        group = self.group_of_meeting[asked.meeting_id] if asked is not None else None
+        return self.groups[group] if group is not None else None
 
 
 def around(session: Session, ballots: Sequence[Ballot]) -> Around:
@@ -65,7 +66,7 @@ def around(session: Session, ballots: Sequence[Ballot]) -> Around:
     versions = {(row.plan_id, row.number): row for row in _versions(session, ballots, plans)}
     asked = {row.ballot_id: row for row in _asked(session, ballots)}
     meetings = _groups_of_meetings(session, {row.meeting_id for row in asked.values()})
-    groups = {row.group_id for row in plans.values()} | set(meetings.values())
+    groups = {row.group_id for row in plans.values()} | {group for group in meetings.values() if group is not None}
     over = [row for row in ballots if not row.is_open and row.outcome is not Outcome.WITHDRAWN]
     authors = {one.author_id for one in plans.values()} | {one.author_id for one in versions.values()}
     return Around(
@@ -104,7 +105,7 @@ def _asked(session: Session, ballots: Sequence[Ballot]) -> Sequence[MeetingBallo
     return session.exec(found).all() if wanted else ()
 
 
-def _groups_of_meetings(session: Session, meetings: Collection[int]) -> dict[int, int]:
+def _groups_of_meetings(session: Session, meetings: Collection[int]) -> dict[int, int | None]:
     found = select(Meeting.id, Meeting.group_id).where(col(Meeting.id).in_(meetings))
     return dict(session.exec(found).all()) if meetings else {}
 

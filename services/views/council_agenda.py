@@ -11,11 +11,13 @@ from sqlmodel import Session, col, select
 from governance.amendments import AmendmentState
 from governance.ballots import BallotKind, BallotState
 from governance.cards import CardKind
+from governance.council import COUNCIL
 from governance.council_agenda import PlannedMeeting, TitledPlan, clashes, doubles
 from governance.money import Money, total
 from governance.people import Visitor
 from governance.plans import AdultAnswer, PlanState
 from governance.results import Reached
+from services.access.bodies import Body
 from services.access.people import school_of
 from services.access.veil import Veil, veil_for
 from services.views.council_money import pot_of
@@ -50,7 +52,7 @@ class Voting:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two groups that meet in one place at one time."""
+    """Two groups, or a group and the council, that meet in one place at one time."""
 
     place: str
     starts_at: datetime
@@ -132,7 +134,7 @@ def _changes(session: Session, school: int, veil: Veil) -> tuple[PlanLine, ...]:
 def _clashes(session: Session, school: int, now: datetime, veil: Veil) -> tuple[Clash, ...]:
     found = (
         select(Meeting, Group)
-        .join(Group, col(Group.id) == col(Meeting.group_id))
+        .outerjoin(Group, col(Group.id) == col(Meeting.group_id))
         .where(Meeting.school_id == school, MEETING_IS_OPEN, col(Meeting.place).is_not(None))
         .where(col(Meeting.starts_at) < now + _AHEAD)
         .order_by(col(Meeting.starts_at), col(Meeting.id))
@@ -140,8 +142,12 @@ def _clashes(session: Session, school: int, now: datetime, veil: Veil) -> tuple[
     )
     rows = session.exec(found).all()
     seen = [(row, group) for row, group in rows if not veil.covers(CardKind.MEETING, row.id)]
-    planned = [PlannedMeeting(row.id, row.group_id, row.place or "", row.starts_at, row.ends_at) for row, _ in seen]
-    names = {group.id: veil.name_of(group) for _, group in seen}
+    found_school = school_of(session, school)
+    bodies = [(row, Body(found_school, group)) for row, group in seen]
+    planned = [
+        PlannedMeeting(row.id, row.group_id or COUNCIL, row.place or "", row.starts_at, row.ends_at) for row, _ in seen
+    ]
+    names = {row.group_id or COUNCIL: body.name_under(veil) for row, body in bodies}
     return tuple(
         Clash(one.place, max(one.starts_at, two.starts_at), (names[one.group], names[two.group]))
         for one, two in clashes(planned)[:MOST_SHOWN]

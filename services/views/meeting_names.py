@@ -1,4 +1,4 @@
-"""Meetings by their names: the group and the local time. What is typed of a name says which times are looked at."""
+"""Meetings by their names: the group or the council, and the local time. What is typed of a name says which times are looked at."""
 
 import re
 from collections.abc import Sequence
@@ -7,17 +7,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, false, or_, true, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, and_, case, false, func, or_, true, type_coerce
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.groups import GroupState
 from governance.meetings import MeetingState
+from governance.texts import name_key
 from services.access import people
+from services.access.bodies import Body, council_name
 from services.access.veil import Veil, veil_of
 from services.views.seeking import ANYTHING, Candidate, Fit, Sought, key_as_shown
 from storage.groups import Group
 from storage.meetings import MEETING_IS_OPEN, Meeting
+from storage.schools import School
 
 # A part of a time, like 12:30, may be in any name: so many are looked at, the soonest first.
 MOST_AT_A_TIME = 100
@@ -30,37 +33,38 @@ _A_DAY = timedelta(days=1)
 
 def meetings(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[Candidate]:
     """Return the meetings that are not over by group and local time; a group's name alone means its next one."""
-    zone = people.school_of(session, school).zone
-    veil = veil_of(session, school)
-    found = _of_school(school, sought, veil, zone).where(MEETING_IS_OPEN, col(Group.state) != GroupState.CLOSED)
+    found_school = people.school_of(session, school)
+    veil, zone = veil_of(session, school), found_school.zone
+    goes_on = col(Group.id).is_(None) | (col(Group.state) != GroupState.CLOSED)
+    found = _of_school(found_school, sought, veil).where(MEETING_IS_OPEN, goes_on)
     rows = session.exec(found.order_by(*_first(sought), col(Meeting.starts_at), col(Meeting.id))).all()
-    named, candidates = set[int](), []
+    named, candidates = set[int | None](), []
     for row, group in rows:
-        also = group.name if group.id not in named else None
-        candidates.append(
-            Candidate(row.id, meeting_name(row, veil.name_of(group), zone), veil.place_of(row) or "", also)
-        )
-        named.add(group.id)
+        body = Body(found_school, group)
+        also = body.name if body.number not in named else None
+        name = meeting_name(row, body.name_under(veil), zone)
+        candidates.append(Candidate(row.id, name, veil.place_of(row) or "", also))
+        named.add(body.number)
     return candidates
 
 
 def all_meetings(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[Candidate]:
     """Return the meetings that can be meant, by group and local time: those still to come or going on first."""
-    zone = people.school_of(session, school).zone
-    veil = veil_of(session, school)
-    found = _of_school(school, sought, veil, zone).where(Meeting.state != MeetingState.CANCELLED)
+    found_school = people.school_of(session, school)
+    veil, zone = veil_of(session, school), found_school.zone
+    found = _of_school(found_school, sought, veil).where(Meeting.state != MeetingState.CANCELLED)
     starts = type_coerce(col(Meeting.starts_at), BigInteger)
     # Of those to come the soonest, and of those that are over the latest.
     number = col(Meeting.id)
     order = [case((MEETING_IS_OPEN, one), else_=other) for one, other in ((0, 1), (starts, -starts), (number, -number))]
     return [
-        Candidate(row.id, meeting_name(row, veil.name_of(group), zone), veil.place_of(row) or "")
+        Candidate(row.id, meeting_name(row, Body(found_school, group).name_under(veil), zone), veil.place_of(row) or "")
         for row, group in session.exec(found.order_by(*_first(sought), *order))
     ]
 
 
 def meeting_name(meeting: Meeting, group: str, zone: ZoneInfo) -> str:
-    """Return what a meeting is called: by its group, and its time in the school's zone."""
+    """Return what a meeting is called: by its group or the council, and its time in the school's zone."""
     return f"{group} {meeting.starts_at.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
@@ -72,17 +76,19 @@ class _Typed:
     span: tuple[datetime, datetime] | None
 
 
-def _of_school(school: int, sought: Sought, veil: Veil, zone: ZoneInfo) -> Any:
-    number, key = col(Meeting.id), col(Group.name_key)
+def _of_school(school: School, sought: Sought, veil: Veil) -> Any:
+    number = col(Meeting.id)
+    # No group may be called like the council, so its name is a key as theirs are.
+    key = func.coalesce(Group.name_key, name_key(council_name(school)))
     shown = key_as_shown(col(Group.id), key, veil.hidden_of(CardKind.GROUP))
-    typed = _typed(sought.key, zone)
+    typed = _typed(sought.key, school.zone)
     dated = _dated(sought, typed, shown) if typed is not None else false()
     is_called = sought.fits(number, shown, key)
     most = sought.most if typed is None or typed.span is not None else max(sought.most, MOST_AT_A_TIME)
     return (
         select(Meeting, Group)
-        .join(Group, col(Group.id) == col(Meeting.group_id))
-        .where(Meeting.school_id == school, or_(is_called, dated))
+        .outerjoin(Group, col(Group.id) == col(Meeting.group_id))
+        .where(Meeting.school_id == school.id, or_(is_called, dated))
         .limit(most)
     )
 

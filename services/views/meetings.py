@@ -13,10 +13,10 @@ from governance.meetings import CalendarEntry, MeetingState, Repeat
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
 from services.access import people
-from services.access.membership import get_group
+from services.access.bodies import Body, get_body, with_people_of
 from services.access.veil import Veil, veil_of
 from storage.advisors import Advisorship
-from storage.groups import Group, Membership, groups_of, groups_with
+from storage.groups import groups_with
 from storage.meetings import (
     IS_NEXT_OF_SERIES,
     Meeting,
@@ -24,25 +24,29 @@ from storage.meetings import (
     coming_counts,
     coming_meetings,
     later_in_series,
+    of_body,
     open_meetings_of,
     series_with,
 )
 from storage.minutes import with_minutes
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.people import Person
+from storage.schools import School
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A meeting as everybody may see it. `coming`: how many people come; `following`: how many of its series are later.
+    """A meeting as everybody may see it; without a group, the council's.
 
-    `resting` says that it does not take place unless somebody joins the group. `event` is Discord's event of it, which
+    `coming`: how many people come; `following`: how many of its series are later.
+
+    `resting` says that it does not take place unless somebody joins. `event` is Discord's event of it, which
     shows the meeting as it was at `event_revision`. `author` is who typed the place, where there is one to be read: an
     empty name for a former member. `has_minutes`: somebody has begun to write them down.
     """
 
     id: int
-    group: int
+    group: int | None
     group_name: str
     thread: int | None
     state: MeetingState
@@ -80,17 +84,23 @@ def view(session: Session, *, school: int, meeting: int) -> MeetingView:
 
 
 def listed(session: Session, *, school: int, group: int | None = None, most: int = MOST_LISTED) -> Page[MeetingView]:
-    """Return a group's meetings that are not over, or the next one of each series of every group, in order."""
+    """Return a group's meetings that are not over, or the next one of each series of all, in order.
+
+    COUNCIL asks for those of the council. Raises NotFound.
+    """
     people.school_of(session, school)
     found = open_meetings_of(school)
-    found = found.where(IS_NEXT_OF_SERIES) if group is None else found.where(Meeting.group_id == group)
+    if group is None:
+        return _page_of(session, found.where(IS_NEXT_OF_SERIES), most)
+    body = get_body(session, school=school, group=group)
+    found = found.where(of_body(Meeting, school, body.number))
     return _page_of(session, found, most)
 
 
 def upcoming(
     session: Session, *, school: int, visitor: Visitor, now: datetime, within: timedelta, most: int = MOST_LISTED
 ) -> Page[MeetingView]:
-    """Return the meetings of this person's groups that are under way or begin within this time, soonest first."""
+    """Return the meetings of this person's groups and council that are under way or begin in this time, in order."""
     _, person = people.peek(session, school=school, visitor=visitor)
     if person is None:
         return NOTHING
@@ -104,48 +114,60 @@ def _page_of(session: Session, found: SelectOfScalar[Meeting], most: int) -> Pag
 
 
 def _of_own_groups(session: Session, visitor: Visitor, person: Person) -> ColumnElement[bool]:
-    """Tell in SQL whether a meeting is of a group that somebody is a member of, or advises as a teacher."""
+    """Tell in SQL whether a meeting is of a group that somebody is in or advises as a teacher, or of their council."""
     standing = standing_of(visitor, people.school_of(session, person.school_id).roles)
-    member = select(Membership.group_id).where(Membership.person_id == person.id, col(Membership.left_at).is_(None))
     advised = select(Advisorship.group_id).where(
         Advisorship.school_id == person.school_id,
         Advisorship.teacher_id == person.id,
         col(Advisorship.ended_at).is_(None),
     )
     group = col(Meeting.group_id)
-    of_student = group.in_(member) if standing.student else false()
+    of_student = with_people_of(session, person.school_id, person.id, group) if standing.student else false()
     return of_student | (group.in_(advised) if standing.teacher else false())
 
 
 def calendar(
     session: Session, *, school: int, visitor: Visitor, now: datetime, group: int | None = None
 ) -> list[CalendarEntry]:
-    """Return the coming meetings of a group, or of this person's groups, cancelled ones too. Raises NotFound."""
+    """Return the coming meetings of a group, or of this person's groups and council, cancelled ones too.
+
+    COUNCIL asks for those of the council. Raises NotFound.
+    """
     _, person = people.peek(session, school=school, visitor=visitor)
     if group is not None:
-        wanted: ColumnElement[bool] = col(Meeting.group_id) == get_group(session, school=school, group=group).id
+        wanted = of_body(Meeting, school, get_body(session, school=school, group=group).number)
     else:
         wanted = _of_own_groups(session, visitor, person) if person is not None else false()
     veil = veil_of(session, school)
-    groups = {one.id: one for one in groups_of(session, school, also_closed=True)}
-    return [_entry(row, groups[row.group_id], veil) for row in coming_meetings(session, school, which=wanted, now=now)]
+    rows = coming_meetings(session, school, which=wanted, now=now)
+    found = _bodies_of(session, rows)
+    return [_entry(row, *found[row.school_id, row.group_id], veil) for row in rows]
 
 
-def _rests(row: Meeting, group: Group) -> bool:
-    return row.state is MeetingState.PLANNED and group.is_resting
+# Whose meetings are shown, by school and group, and whether it rests.
+_Bodies = Mapping[tuple[int, int | None], tuple[Body, bool]]
 
 
-def _entry(row: Meeting, group: Group, veil: Veil) -> CalendarEntry:
+def _bodies_of(session: Session, rows: Sequence[Meeting]) -> _Bodies:
+    groups = {one.id: one for one in groups_with(session, {row.group_id for row in rows if row.group_id is not None})}
+    found = {}
+    for school, group in {(row.school_id, row.group_id) for row in rows}:
+        body = Body(session.get_one(School, school), groups[group] if group is not None else None)
+        found[school, group] = body, body.rests(session)
+    return found
+
+
+def _entry(row: Meeting, body: Body, rests: bool, veil: Veil) -> CalendarEntry:
     return CalendarEntry(
         school=row.school_id,
         meeting=row.id,
         revision=row.revision,
-        group=veil.name_of(group),
+        group=body.name_under(veil),
         place=veil.place_of(row),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         # Calendar programs know no resting; when the group goes on, a later revision brings the meeting back.
-        is_cancelled=row.state is MeetingState.CANCELLED or _rests(row, group),
+        is_cancelled=row.state is MeetingState.CANCELLED or (rests and row.state is MeetingState.PLANNED),
     )
 
 
@@ -154,7 +176,7 @@ def view_of(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
     numbers = [row.id for row in rows]
     found = _Around(
         veils={school: veil_of(session, school) for school in {row.school_id for row in rows}},
-        groups={one.id: one for one in groups_with(session, {row.group_id for row in rows})},
+        bodies=_bodies_of(session, rows),
         series={one.id: one for one in series_with(session, {row.series_id for row in rows})},
         coming=coming_counts(session, numbers),
         later=later_in_series(session, numbers),
@@ -169,7 +191,7 @@ class _Around:
     """What meetings are shown with, read for all at once; `later` says how many follow a meeting, and until when."""
 
     veils: Mapping[int, Veil]
-    groups: Mapping[int, Group]
+    bodies: _Bodies
     series: Mapping[int, MeetingSeries]
     coming: Mapping[int, int]
     later: Mapping[int, tuple[int, datetime]]
@@ -185,15 +207,15 @@ def _last_day(session: Session, series: MeetingSeries, last: datetime | None) ->
 
 
 def _described(session: Session, row: Meeting, found: _Around) -> MeetingView:
-    group, veil = found.groups[row.group_id], found.veils[row.school_id]
+    (body, rests), veil = found.bodies[row.school_id, row.group_id], found.veils[row.school_id]
     series = found.series[row.series_id] if row.series_id is not None else None
     following, last = found.later.get(row.id, (0, None))
     goes_on = series is not None and (series.ended_at is None or bool(following))
     return MeetingView(
         id=row.id,
-        group=group.id,
-        group_name=veil.name_of(group),
-        thread=group.thread_id,
+        group=body.number,
+        group_name=body.name_under(veil),
+        thread=body.thread,
         state=row.state,
         starts_at=row.starts_at,
         minutes=row.minutes,
@@ -205,7 +227,7 @@ def _described(session: Session, row: Meeting, found: _Around) -> MeetingView:
         revision=row.revision,
         event=row.event_id,
         event_revision=row.event_revision,
-        resting=_rests(row, group),
+        resting=rests and row.state is MeetingState.PLANNED,
         author=_author(row, found.names, veil),
         has_minutes=row.id in found.written,
     )

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, false, true
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Integer, false, literal, true
+from sqlmodel import Session, select
 
 from governance.ballots import Tally
 from governance.cards import CardKind
@@ -30,12 +30,11 @@ from governance.minutes import (
 from governance.people import Visitor, standing_of
 from governance.texts import HIDDEN
 from services.access import people
-from services.access.membership import get_group
+from services.access.bodies import Body, body_of, ever_in, get_body, with_people_of
 from services.access.people import names_of, rows_of
 from services.access.veil import Veil, veil_for, veil_of
 from services.views.meetings import get_meeting
 from storage.advisors import current_advisors
-from storage.groups import Group, Membership
 from storage.meetings import Meeting
 from storage.minutes import (
     AgendaItem,
@@ -77,23 +76,26 @@ def reading(
     return shown, wanted or (Audience.GROUP if knows else Audience.PUBLIC)
 
 
-def knows_names(session: Session, *, school: int, visitor: Visitor, group: int) -> bool:
-    """Return whether this person may read who did what in a group: its members and staff may. Raises NotFound."""
-    row = get_group(session, school=school, group=group)
-    is_known = known_groups(session, school=school, visitor=visitor)
-    return session.exec(select(Group.id).where(Group.id == row.id, is_known)).first() is not None
+def knows_names(session: Session, *, school: int, visitor: Visitor, group: int | None) -> bool:
+    """Return whether this person may read who did what in a group, or in the council: who is in it, and staff.
+
+    Raises NotFound.
+    """
+    body = get_body(session, school=school, group=group)
+    known = is_known(session, school=school, visitor=visitor, group=literal(body.number, Integer))
+    return bool(session.exec(select(known)).one())
 
 
-def known_groups(session: Session, *, school: int, visitor: Visitor) -> ColumnElement[bool]:
-    """Tell in SQL whether this person may read who did what in a group: its members and staff may."""
+def is_known(session: Session, *, school: int, visitor: Visitor, group: Any) -> ColumnElement[bool]:
+    """Tell in SQL whether this person may read who did what in the group of this column, or in the council."""
     found, person = people.peek(session, school=school, visitor=visitor)
     standing = standing_of(visitor, found.roles)
     if standing.teacher or standing.safeguarding or standing.manages:
         return true()
     if not standing.student or person is None:
         return false()
-    own = select(Membership.group_id).where(Membership.person_id == person.id, col(Membership.left_at).is_(None))
-    return col(Group.id).in_(own)
+    found_in: ColumnElement[bool] = with_people_of(session, school, person.id, group)
+    return found_in
 
 
 def action_seen(
@@ -106,11 +108,11 @@ def action_seen(
 ) -> ActionView:
     """Describe an action as it is now, or as it was at a time. `names` are those of its people, where they are read."""
     veil = veil or veil_of(session, row.school_id)
-    group = session.get_one(Group, row.group_id)
+    body = body_of(session, row)
     known = names_of(session, {row.owner_id, row.author_id}) if names is None else names
 
     def who(person: int) -> Who:
-        return Who(known.get(person), Role.FACILITATOR if person == group.facilitator_id else Role.MEMBER)
+        return Who(known.get(person), Role.FACILITATOR if person == body.facilitator else Role.MEMBER)
 
     is_hidden = veil.covers(CardKind.MINUTES, row.meeting_id)
     return ActionView(
@@ -119,9 +121,9 @@ def action_seen(
         owner=who(row.owner_id) if row.owner_id is not None else None,
         due=row.due,
         state=_state_of(row, by),
-        group=group.id,
-        group_name=veil.name_of(group),
-        thread=group.thread_id,
+        group=body.number,
+        group_name=body.name_under(veil),
+        thread=body.thread,
         author=None if is_hidden else who(row.author_id),
     )
 
@@ -139,11 +141,11 @@ def actions_seen(session: Session, rows: Sequence[MeetingAction], *, veil: Veil)
     return [action_seen(session, row, veil=veil, names=names) for row in rows]
 
 
-def standing_of_group(session: Session, school: int, group: int) -> tuple[StandingItem, ...]:
-    """Return the standing items that the group's next agenda begins with."""
+def standing_of_body(session: Session, body: Body) -> tuple[StandingItem, ...]:
+    """Return the standing items that the next agenda of a group or of the council begins with."""
     return standing_items(
-        open_actions=open_actions_in(session, school, group),
-        waiting_minutes=len(waiting_minutes(session, group)),
+        open_actions=open_actions_in(session, body.school.id, body.number),
+        waiting_minutes=len(waiting_minutes(session, body.school.id, body.number)),
     )
 
 
@@ -156,7 +158,7 @@ class _Page:
         self.is_hidden = veil.covers(CardKind.MINUTES, meeting.id)
         self.school = school
         self.meeting = meeting
-        self.group = session.get_one(Group, meeting.group_id)
+        self.body = body_of(session, meeting)
         self.minutes = session.get(Minutes, meeting.id)
         self.here = here_in(session, meeting.id)
         self.notes = notes_of(session, meeting.id)
@@ -172,9 +174,9 @@ class _Page:
         ended = minutes.ended_at if minutes else None
         return MinutesView(
             meeting=self.meeting.id,
-            group=self.group.id,
-            group_name=self.veil.name_of(self.group),
-            thread=self.group.thread_id,
+            group=self.body.number,
+            group_name=self.body.name_under(self.veil),
+            thread=self.body.thread,
             stage=_stage(minutes),
             starts_at=self.meeting.starts_at.astimezone(zone),
             begun_at=minutes.begun_at.astimezone(zone) if minutes else None,
@@ -191,29 +193,29 @@ class _Page:
         )
 
     def _known(self) -> set[int | None]:
-        """Everybody the group knows by name: who is or was a member, its advisors, and who took part."""
-        found = select(Membership.person_id).where(Membership.group_id == self.group.id)
-        advisors = current_advisors(self.session, self.school.id, group=self.group.id)
+        """Everybody the group or the council knows by name: who is or was in it, its advisors, and who took part."""
+        found, number = ever_in(self.body), self.body.number
+        advisors = current_advisors(self.session, self.school.id, group=number) if number is not None else ()
         part = {self.minutes.taker_id, self.minutes.approver_id} if self.minutes else set()
-        return {*self.session.exec(found), *(row.teacher_id for row in advisors), *part, self.group.facilitator_id}
+        return {*self.session.exec(found), *(row.teacher_id for row in advisors), *part, self.body.facilitator}
 
     def _authors(self) -> set[int | None]:
         written = {row.author_id for row in self.notes} | {row.author_id for row in self.decisions}
         return {*written, *(row.author_id for row in self.items), *(row.author_id for row in self.actions)}
 
     def _who(self, person: int) -> Who:
-        role = Role.FACILITATOR if person == self.group.facilitator_id else Role.MEMBER
+        role = Role.FACILITATOR if person == self.body.facilitator else Role.MEMBER
         if self.minutes is not None and person == self.minutes.taker_id:
             role = Role.MINUTE_TAKER
         return Who(self.names.get(person), role)
 
     def _is_live(self) -> bool:
-        return self.meeting.state is not MeetingState.CANCELLED and self.group.state.is_open
+        return self.meeting.state is not MeetingState.CANCELLED and self.body.is_open
 
     def _items(self) -> list[ItemView]:
         shown = [self._item(row) for row in self.items]
         if self.minutes is None:
-            coming = standing_of_group(self.session, self.school.id, self.group.id)
+            coming = standing_of_body(self.session, self.body)
             shown = [*(self._standing(one) for one in coming), *shown]
         return in_order(shown)
 
@@ -273,7 +275,7 @@ class _Page:
         begun = self.minutes.begun_at if self.minutes else None
         return tuple(
             meeting.starts_at.astimezone(self.school.zone)
-            for minutes, meeting in waiting_minutes(self.session, self.group.id, since=begun)
+            for minutes, meeting in waiting_minutes(self.session, self.school.id, self.body.number, since=begun)
             if meeting.id != self.meeting.id
             and minutes.ended_at is not None
             and _waits(minutes.ended_at, minutes.approved_at, begun)
