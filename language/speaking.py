@@ -14,6 +14,7 @@ from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from governance.council import CouncilName
 from governance.texts import HiddenText, shortened, with_few_marks
 from language.commands import AS_WRITTEN, CommandTexts
 from language.locales import catalogue_of, spoken
@@ -65,7 +66,8 @@ class Wording:
         return self._filled(self._translations.ngettext(one, several, number), values | {"n": number})
 
     def _filled(self, sentence: str, values: dict[str, object]) -> str:
-        return self.commands.put_into(sentence).format_map(self._shown(values))
+        begun = {key: _begun(value, key, sentence) for key, value in values.items()}
+        return self.commands.put_into(sentence).format_map(self._shown(begun))
 
     def _shown(self, values: dict[str, object]) -> dict[str, object]:
         return {key: self._value(value) for key, value in values.items()}
@@ -113,6 +115,13 @@ class Brief:
 
 
 _OURS = (Markup, HiddenText)
+
+
+def _begun(value: object, key: str, sentence: str) -> object:
+    """Return a value as the sentence begins with it, where it does: the council with a capital letter."""
+    if isinstance(value, CouncilName) and sentence.lstrip("*").startswith(f"{{{key}}}"):
+        return value[:1].upper() + value[1:]
+    return value
 
 
 def _briefly(values: dict[str, object]) -> dict[str, object]:

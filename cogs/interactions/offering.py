@@ -14,6 +14,7 @@ from discord import ui
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton
+from governance.council import COUNCIL
 from governance.refusals import Refusal
 from language.speaking import Say
 from services.groups import next_steps
@@ -28,7 +29,7 @@ _USUAL_KEY = r"[1-9]\d{0,17}"
 class CardAct(StrEnum):
     """Something that a button offers, by the custom id of that button.
 
-    The key is the number of a group, plan, idea or theme. Where it is a server, the button acts where it is pressed.
+    The key is the number of a group, plan, idea, theme, meeting or item of an agenda. Where it is a server, the button acts where it is pressed.
     """
 
     JOIN_GROUP = "group:{key}:join"
@@ -58,6 +59,9 @@ class CardAct(StrEnum):
     ROLL = "council:{key}:roll"
     NOTE_MONEY = "council:{key}:money"
     SHOW_MONEY = "council:{key}:pot"
+    PLAN_COUNCIL_MEETING = "council:{key}:meet"
+    ADD_ITEM = "meeting:{key}:add"
+    REMOVE_ITEM = "item:{key}:remove"
     DRAFT_PROMISE = "council:{key}:promise"
     WRITE_VISION = "council:{key}:vision"
     PUT_PROMISE = "council:{key}:put_promise"
@@ -141,7 +145,12 @@ async def offered(talk: Conversation, *acts: tuple[CardAct, int]) -> ui.View | N
 
 
 async def offered_for_group(talk: Conversation, act: CardAct, group: int | None) -> ui.View | None:
-    """Return the button of what this person may do for this group, or without one for the only group they are in."""
+    """Return the button of what this person may do for this group, or without one for the only group they are in.
+
+    For the council that is to plan a meeting.
+    """
+    if group == COUNCIL:
+        return await offered(talk, (CardAct.PLAN_COUNCIL_MEETING, talk.school))
     own = group if group is not None else await talk.read_as_visitor(next_steps.only_group)
     return await offered(talk, (act, own)) if own is not None else None
 

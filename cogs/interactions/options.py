@@ -11,7 +11,9 @@ from discord.app_commands import Choice
 
 from cogs.interactions.conversation import host_of
 from cogs.interactions.explain import explained
+from cogs.interactions.layout import capital
 from governance.ballots import Rule, Secrecy
+from governance.council import COUNCIL, CouncilName
 from governance.refusals import NotFound, NotSetUp, Refusal
 from governance.texts import shortened
 from language.speaking import Say, speak_plainly, unless_hidden
@@ -84,6 +86,26 @@ class GroupOption(LookupOption):
 
     noun = "group"
     among = staticmethod(lookup.groups)
+
+
+class BodyOption(LookupOption):
+    """An open group, or the council; its value is COUNCIL then."""
+
+    noun = "group"
+    among = staticmethod(lookup.bodies)
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
+        return COUNCIL if value.strip() == f"#{COUNCIL}" else await super().transform(interaction, value)
+
+    async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
+        return {"asker": interaction.user.id}
+
+
+class AnyBodyOption(BodyOption):
+    """A group, closed ones too, or the council."""
+
+    async def where(self, interaction: discord.Interaction[Any]) -> dict[str, Any]:
+        return {"asker": interaction.user.id, "also_closed": True}
 
 
 class AnyGroupOption(LookupOption):
@@ -180,6 +202,8 @@ class DoneStepOption(StepOption):
 
 def label(candidate: Candidate, say: Say) -> str:
     """Return an autocomplete label: a long name is cut, but never what distinguishes it from others of the same name."""
+    if isinstance(candidate.name, CouncilName):
+        return capital(candidate.name)
     facts = [shortened(unless_hidden(candidate.hint, say), LONGEST_HINT)] if candidate.hint else []
     if candidate.state is not None:
         facts.append(group_state(candidate.state, say))

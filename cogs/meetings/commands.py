@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, offered_for_group
-from cogs.interactions.options import GroupOption, MeetingOption, WhenOption, WholeMeetingOption
+from cogs.interactions.options import BodyOption, MeetingOption, WhenOption, WholeMeetingOption
 from cogs.meetings.answers import cancelled, listing, moved
 from cogs.meetings.cards import meeting_card
 from cogs.meetings.files import calendar_file
@@ -31,9 +31,9 @@ Interaction = discord.Interaction[Any]
 class MeetingCommands(commands.GroupCog, group_name="meeting", group_description="Meetings: plan, move, cancel, look"):
     """`/meeting …`"""
 
-    @app_commands.command(description="Plan a meeting of your group, or a series of them")
+    @app_commands.command(description="Plan a meeting of your group or the council, or a series")
     @app_commands.describe(
-        group="Your group",
+        group="Your group, or the council for its delegates",
         when="When it begins, like: next tuesday 3pm",
         minutes="How long; 30 minutes unless you say so",
         where="Where you meet",
@@ -42,7 +42,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
     async def schedule(
         self,
         interaction: Interaction,
-        group: Transform[int, GroupOption],
+        group: Transform[int, BodyOption],
         when: Transform[datetime, WhenOption],
         minutes: Range[int, MINUTES_RANGE[0], MINUTES_RANGE[1]] = USUAL_MINUTES,
         where: Range[str, 1, LINE_LIMIT] | None = None,
@@ -95,16 +95,16 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
         await talk.show(meeting_card(view, await talk.speak()))
 
     @app_commands.command(name="list", description="See what meetings are planned")
-    @app_commands.describe(group="All meetings of this group")
-    async def list_(self, interaction: Interaction, group: Transform[int, GroupOption] | None = None) -> None:
+    @app_commands.describe(group="All meetings of this group, or of the council")
+    async def list_(self, interaction: Interaction, group: Transform[int, BodyOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read(meeting_views.listed, group=group)
         view = None if found else await offered_for_group(talk, CardAct.PLAN_MEETING, group)
         await talk.reply(listing(found, await talk.speak()), beyond=found.left_out, view=view)
 
     @app_commands.command(description="Get a file with the meetings of your groups for your calendar")
-    @app_commands.describe(group="Only this group's meetings")
-    async def calendar(self, interaction: Interaction, group: Transform[int, GroupOption] | None = None) -> None:
+    @app_commands.describe(group="Only the meetings of this group, or of the council")
+    async def calendar(self, interaction: Interaction, group: Transform[int, BodyOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(meeting_views.calendar, group=group, now=talk.now)
         say = await talk.speak()

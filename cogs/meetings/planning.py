@@ -17,6 +17,7 @@ from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from cogs.meetings.answers import scheduled
 from governance.cards import CardKind
+from governance.council import COUNCIL
 from governance.meetings import USUAL_MINUTES, Repeat
 from governance.texts import LINE_LIMIT
 from governance.undoing import Undoable
@@ -33,19 +34,29 @@ LENGTHS = (15, 20, USUAL_MINUTES, 45, 60, 90, 120)
 async def ask_for_meeting(talk: Conversation, group: int) -> None:
     """Open the form of a new meeting of this group."""
     await _may_schedule(talk, group)
-    await ask(talk, _meeting_form(group, await talk.speak()))
+    await ask(talk, _meeting_form(CardAct.PLAN_MEETING.format(key=group), await talk.speak()))
+
+
+async def ask_for_council_meeting(talk: Conversation, server: int) -> None:
+    """Open the form of a new meeting of the council, for a delegate."""
+    await _may_schedule_for_council(talk, server)
+    await ask(talk, _meeting_form(CardAct.PLAN_COUNCIL_MEETING.format(key=talk.school), await talk.speak()))
 
 
 async def _may_schedule(talk: Conversation, group: int) -> None:
     await talk.read_as_visitor(scheduling.may_schedule, group=group, now=talk.now)
 
 
-def _meeting_form(group: int, say: Say) -> ui.Modal:
+async def _may_schedule_for_council(talk: Conversation, server: int) -> None:
+    await _may_schedule(talk, COUNCIL)
+
+
+def _meeting_form(custom_id: str, say: Say) -> ui.Modal:
     lengths = [Choosable(str(n), say.many("{n} minute", "{n} minutes", n)) for n in LENGTHS]
     rhythms = [Choosable(one, capital(rhythm(one, say))) for one in Repeat]
     series = say("A series leaves out holidays and ends with the term")
     return form(
-        CardAct.PLAN_MEETING.format(key=group),
+        custom_id,
         say("Plan a meeting"),
         [
             line(
@@ -81,16 +92,34 @@ class MeetingForm(LastingForm):
     pattern = form_pattern(CardAct.PLAN_MEETING)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        when = await needed("when", time_entered(talk, typed.get("when", "")))
-        repeat = typed.get("repeat", "")
-        await schedule(
-            talk,
-            group=int(match["key"]),
-            when=when,
-            minutes=number_entered(typed.get("minutes", "")) or USUAL_MINUTES,
-            where=typed.get("where", "").strip() or None,
-            repeat=Repeat(repeat) if repeat in set(Repeat) else Repeat.ONCE,
-        )
+        await _submitted(talk, int(match["key"]), typed)
 
 
-CARD_ACTS = {CardAct.PLAN_MEETING: ActDescription(lambda say: say("Plan a meeting"), ask_for_meeting, _may_schedule)}
+class CouncilMeetingForm(LastingForm):
+    """A new meeting of the council."""
+
+    pattern = form_pattern(CardAct.PLAN_COUNCIL_MEETING)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        await _submitted(talk, COUNCIL, typed)
+
+
+async def _submitted(talk: Conversation, group: int, typed: Mapping[str, str]) -> None:
+    when = await needed("when", time_entered(talk, typed.get("when", "")))
+    repeat = typed.get("repeat", "")
+    await schedule(
+        talk,
+        group=group,
+        when=when,
+        minutes=number_entered(typed.get("minutes", "")) or USUAL_MINUTES,
+        where=typed.get("where", "").strip() or None,
+        repeat=Repeat(repeat) if repeat in set(Repeat) else Repeat.ONCE,
+    )
+
+
+CARD_ACTS = {
+    CardAct.PLAN_MEETING: ActDescription(lambda say: say("Plan a meeting"), ask_for_meeting, _may_schedule),
+    CardAct.PLAN_COUNCIL_MEETING: ActDescription(
+        lambda say: say("Plan a meeting"), ask_for_council_meeting, _may_schedule_for_council
+    ),
+}

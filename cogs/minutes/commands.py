@@ -8,7 +8,7 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.options import AnyGroupOption
+from cogs.interactions.options import AnyBodyOption
 from cogs.minutes.answers import action_done, action_dropped, listing, taken_over
 from cogs.minutes.buttons import begin
 from cogs.minutes.cards import agenda_card, held_card
@@ -66,8 +66,8 @@ class MinutesCommands(
             await talk.reply(say("The PDF cannot be made now."))
 
     @app_commands.command(name="actions", description="See what was agreed in meetings and is still open")
-    @app_commands.describe(group="Only this group's actions")
-    async def actions_(self, interaction: Interaction, group: Transform[int, AnyGroupOption] | None = None) -> None:
+    @app_commands.describe(group="Only the actions of this group, or of the council")
+    async def actions_(self, interaction: Interaction, group: Transform[int, AnyBodyOption] | None = None) -> None:
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(open_actions.listed, group=group)
         await talk.reply(listing(found, await talk.speak()), beyond=found.left_out)

@@ -115,6 +115,9 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
         answer=adult_answer(r.answer, say),
     ),
     offices.RequestOver: lambda r, say: say("“{plan}” was withdrawn, so it needs no answer any more.", plan=r.plan),
+    council.CouncilRests: lambda r, say: say(
+        "The council has fewer than two delegates, so it cannot meet. Somebody of another group can use /council join."
+    ),
     council.SeatsTaken: lambda r, say: say(
         "{group} has {most} delegates, and no more fit. One of them can step down with /council leave.",
         group=r.group,

@@ -19,6 +19,7 @@ from services.access.people import Actor, names_of
 from services.access.veil import veil_of
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale
+from services.outbox.council_meetings import seat_given_up, seat_taken
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo, forget_undo
 from storage.groups import (
@@ -120,6 +121,7 @@ def _sit(session: Session, actor: Actor, group: Group, now: datetime) -> None:
     allow_undo(session, Undoable.DELEGATE_JOINED, school=school, subject=group.id, person=person, now=now)
     # The group's card offers a seat as long as there is one.
     mark_stale(session, CardKind.GROUP, group.id)
+    seat_taken(session, school)
 
 
 def leave(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> Seat:
@@ -149,6 +151,7 @@ def _stand_up(session: Session, person: int, group: Group, now: datetime) -> Non
     session.flush()
     note(session, RecordKind.DELEGATE_LEFT, school=group.school_id, subject=group.id, at=now, person=person)
     mark_stale(session, CardKind.GROUP, group.id)
+    seat_given_up(session, group.school_id, person)
 
 
 def _seat(session: Session, group: Group) -> Seat:

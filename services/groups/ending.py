@@ -13,6 +13,7 @@ from services.groups import resting, role_terms, thread_members
 from services.meetings import changing
 from services.minutes import taking
 from services.outbox.cards import mark_stale
+from services.outbox.council_meetings import seat_given_up
 from services.outbox.ideas import group_ends
 from services.outbox.record import note
 from services.plans.asking import mark_plan
@@ -42,6 +43,7 @@ def vacate_seats(session: Session, *, group: Group, now: datetime, person: int |
     for seat in session.exec(found if person is None else found.where(Delegate.person_id == person)):
         seat.left_at = now
         note(session, RecordKind.DELEGATE_LEFT, school=group.school_id, subject=group.id, at=now, person=seat.person_id)
+        seat_given_up(session, group.school_id, seat.person_id)
 
 
 def end_group(session: Session, row: Group, person: int, now: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 from governance.ballots import BallotKind, Outcome, Tally
 from governance.cards import CardKind, Post
 from governance.school_years import Fate
+from services.access.bodies import council_name
 from services.access.people import names_of
 from storage.ballots import Ballot, MeetingBallot, reasons_by_ballot
 from storage.cards import posts_of
@@ -18,6 +19,7 @@ from storage.meetings import Meeting
 from storage.papers import tallies_of
 from storage.plans import Plan, PlanVersion
 from storage.rolls import fates_counted
+from storage.schools import School
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Around:
 
     There is a tally of a ballot that is over and was not withdrawn, and there are reasons only with a tally.
     `compiled_at` is when the school plan was last compiled, if one of the ballots was the council's and is over.
+    `councils` is what the council is called, where a ballot is held in a meeting of it.
     `fates` is to how many plans a ballot on moving the school plan on does what.
     """
 
@@ -41,6 +44,7 @@ class Around:
     names: Mapping[int, str | None]
     compiled_at: datetime | None
     fates: Mapping[int, Mapping[Fate, int]]
+    councils: Mapping[int, str]
 
     def plan_of(self, ballot: Ballot) -> Plan | None:
         """Return the plan a ballot is on."""
@@ -81,6 +85,7 @@ def around(session: Session, ballots: Sequence[Ballot]) -> Around:
         posts=posts_of(session, {CardKind.BALLOT: [row.id for row in ballots]}),
         names=names_of(session, {*authors, *(one.author_id for one in asked.values())}),
         compiled_at=_compiled_at(session, {row.school_id for row in over if row.kind.of_council}),
+        councils=_councils(session, ballots, asked, meetings),
         fates=fates_counted(session, [row.id for row in ballots if row.kind is BallotKind.ROLL_PLAN]),
     )
 
@@ -108,6 +113,16 @@ def _asked(session: Session, ballots: Sequence[Ballot]) -> Sequence[MeetingBallo
 def _groups_of_meetings(session: Session, meetings: Collection[int]) -> dict[int, int | None]:
     found = select(Meeting.id, Meeting.group_id).where(col(Meeting.id).in_(meetings))
     return dict(session.exec(found).all()) if meetings else {}
+
+
+def _councils(
+    session: Session,
+    ballots: Sequence[Ballot],
+    asked: Mapping[int, MeetingBallot],
+    meetings: Mapping[int, int | None],
+) -> dict[int, str]:
+    held = [row for row in ballots if row.id in asked and meetings[asked[row.id].meeting_id] is None]
+    return {row.id: council_name(session.get_one(School, row.school_id)) for row in held}
 
 
 def _groups(session: Session, groups: Collection[int]) -> Sequence[Group]:

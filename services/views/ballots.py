@@ -149,7 +149,7 @@ def _described(row: Ballot, found: Around, veil: Veil) -> BallotView:
         terms=row.terms,
         state=row.state,
         outcome=row.outcome,
-        group=veil.name_of(group) if group else None,
+        group=veil.name_of(group) if group else found.councils.get(row.id),
         plan=row.plan_id,
         plan_version=row.plan_version,
         text=veil.text_of(version.plan_id, version.text) if version else None,

@@ -11,10 +11,14 @@ from sqlmodel import Session, col, select
 
 from governance.ballots import BallotState
 from governance.cards import CardKind
+from governance.council import COUNCIL
 from governance.groups import GroupClosed, GroupState
 from governance.plans import StepDone, StepNotDone
 from governance.refusals import NotFound, Refusal
+from governance.texts import name_key
+from language.speaking import speak_plainly
 from services.access import people
+from services.access.bodies import council_name
 from services.access.veil import Veil, veil_of
 from services.views.meeting_names import meetings
 from services.views.seeking import (
@@ -30,14 +34,16 @@ from services.views.seeking import (
 )
 from storage.ballots import Ballot, MeetingBallot
 from storage.columns import table_of
-from storage.groups import Group
+from storage.groups import Group, sits
 from storage.meetings import Meeting
+from storage.people import by_discord_id
 from storage.plans import Plan, PlanVersion, Step, steps_of, version_of
 
 __all__ = [
     "MOST",
     "Candidate",
     "ballots",
+    "bodies",
     "candidate",
     "done_steps",
     "find",
@@ -72,6 +78,23 @@ def groups(session: Session, *, school: int, also_closed: bool = False, sought: 
         )
         for group in session.exec(found.order_by(*sought.best_first(number, shown), key, number).limit(sought.most))
     ]
+
+
+def bodies(
+    session: Session, *, school: int, asker: int, also_closed: bool = False, sought: Sought = ANYTHING
+) -> list[Candidate]:
+    """Return the school's groups as `groups` does, and the council: offered only to delegates, but understood of everybody."""
+    found = people.school_of(session, school)
+    say = speak_plainly(found.language)
+    names = {name_key(name) for name in (council_name(found), say("council"))}
+    if sought.fit is Fit.OFFER:
+        person = by_discord_id(session, school=school, discord_id=asker)
+        sits_there = person is not None and sits(session, school, person.id)
+        fits = sits_there and any(sought.key in name for name in names)
+    else:
+        fits = sought.fit is Fit.WHOLE and sought.key in names
+    council = [Candidate(COUNCIL, council_name(found), also=say("council"))] if fits else []
+    return [*council, *groups(session, school=school, also_closed=also_closed, sought=sought)]
 
 
 def plans(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[Candidate]:

@@ -1,4 +1,4 @@
-"""Meetings by their names: the group or the council, and the local time. What is typed of a name says which times are looked at."""
+"""Meetings by their names: whose, and the local time. What is typed of a name says which times are looked at."""
 
 import re
 from collections.abc import Sequence

@@ -1,0 +1,39 @@
+"""What follows for the council's coming meetings when somebody takes a seat there or gives it up."""
+
+from sqlmodel import Session
+
+from governance.cards import CardKind
+from governance.groups import MIN_MEMBERS_TO_MEET
+from governance.meetings import MeetingState
+from services.outbox.cards import mark_stale
+from storage.groups import delegates_of, sits
+from storage.meetings import open_answers, open_meetings_of_body
+
+
+def seat_taken(session: Session, school: int) -> None:
+    """Have the council's meetings go on if there are just enough delegates now."""
+    if _seated(session, school) == MIN_MEMBERS_TO_MEET:
+        _tell(session, school)
+
+
+def seat_given_up(session: Session, school: int, person: int) -> None:
+    """Forget what somebody who sits there no more said about coming; with too few delegates its meetings rest."""
+    session.flush()
+    if not sits(session, school, person):
+        for said in open_answers(session, school, group=None, person=person):
+            session.delete(said)
+            mark_stale(session, CardKind.MEETING, said.meeting_id)
+    if _seated(session, school) == MIN_MEMBERS_TO_MEET - 1:
+        _tell(session, school)
+
+
+def _seated(session: Session, school: int) -> int:
+    return len({seat.person_id for seat in delegates_of(session, school)})
+
+
+def _tell(session: Session, school: int) -> None:
+    """Have the cards, the events and every calendar say it: to these a meeting that rests is one that changed."""
+    for meeting in open_meetings_of_body(session, school, None):
+        if meeting.state is MeetingState.PLANNED:
+            meeting.revision += 1
+            mark_stale(session, CardKind.MEETING, meeting.id)
