@@ -15,7 +15,8 @@ from cogs.ideas.answering import IdeaAnswerForm
 from cogs.ideas.sharing import ShareForm
 from cogs.ideas.standing import StartIdeaForm
 from cogs.interactions.items import LastingForm
-from cogs.meetings.planning import MeetingForm
+from cogs.meetings.planning import CouncilMeetingForm, MeetingForm
+from cogs.minutes.adding import ItemForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.money.forms import MoneyForm
 from cogs.partners.buttons import UnknownForm
@@ -67,7 +68,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         TermsForm(),
         WhatWeAskForm(),
         InvitationForm(),
-        MeetingForm(),
+        *(MeetingForm(), CouncilMeetingForm(), ItemForm()),
         AnswerForm(),
         *(ThemeForm(), ThemeReplyForm()),
         *(SurveyForm(), ClassForm(), SheetForm(), SheetLineForm()),

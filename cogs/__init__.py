@@ -48,9 +48,11 @@ from cogs.meetings import drawing as drawing_meetings
 from cogs.meetings import planning as planning_meetings
 from cogs.meetings import reminding as reminding_meetings
 from cogs.meetings import undoing as undoing_meetings
+from cogs.minutes import adding as adding_minutes
 from cogs.minutes import deciding as deciding_minutes
 from cogs.minutes import drawing as drawing_minutes
 from cogs.minutes import reminding as reminding_minutes
+from cogs.minutes import undoing as undoing_minutes
 from cogs.money import drawing as drawing_money
 from cogs.money import offering as offering_money
 from cogs.money import undoing as undoing_money
@@ -142,6 +144,7 @@ UNDO_TEXTS.fill(
     undoing_council.UNDO_TEXTS,
     undoing_advisors.UNDO_TEXTS,
     undoing_meetings.UNDO_TEXTS,
+    undoing_minutes.UNDO_TEXTS,
     undoing_amendments.UNDO_TEXTS,
     undoing_surveys.UNDO_TEXTS,
     undoing_money.UNDO_TEXTS,
@@ -157,6 +160,7 @@ UNDO_LABELS.fill(
     undoing_council.UNDO_LABELS,
     undoing_advisors.UNDO_LABELS,
     undoing_meetings.UNDO_LABELS,
+    undoing_minutes.UNDO_LABELS,
     undoing_amendments.UNDO_LABELS,
     undoing_surveys.UNDO_LABELS,
     undoing_money.UNDO_LABELS,
@@ -170,6 +174,7 @@ CARD_ACTS.fill(
     offering_plans.CARD_ACTS,
     asking_advisors.CARD_ACTS,
     planning_meetings.CARD_ACTS,
+    adding_minutes.CARD_ACTS,
     offering_council.CARD_ACTS,
     offering_amendments.CARD_ACTS,
     offering_partners.CARD_ACTS,

@@ -102,7 +102,8 @@ class ActionView:
 class ItemView:
     """One agenda item and what came of it. `carried` and `waiting` belong to the standing items.
 
-    `author` is who put it on the agenda; `note_authors` are the authors of each note, where not the minute-taker.
+    `author` is who put it on the agenda, `id` its number once it is there. `note_authors` are the authors of each note,
+    where not the minute-taker.
     """
 
     what: str
@@ -115,6 +116,7 @@ class ItemView:
     waiting: tuple[datetime, ...] = ()
     author: Who | None = None
     note_authors: tuple[Who | None, ...] = ()
+    id: int | None = None
 
     @property
     def is_bare(self) -> bool:
@@ -204,6 +206,16 @@ class TooManyItems(Refusal):
     """The agenda has as many items as one may have."""
 
     most: int
+
+
+@dataclass(eq=False)
+class ItemOfAnother(Refusal):
+    """Only who put this item on the agenda takes it off again."""
+
+
+@dataclass(eq=False)
+class ItemTakenUp(Refusal):
+    """The meeting has begun, so what is on its agenda stays there."""
 
 
 @dataclass(eq=False)

@@ -26,6 +26,7 @@ class Limited(StrEnum):
     INVITATIONS_WAITING = "invitations_waiting"
     MEETINGS_SCHEDULED = "meetings_scheduled"
     MEETINGS_MOVED = "meetings_moved"
+    ITEMS_ADDED = "items_added"
     SEATS_TAKEN = "seats_taken"
     AMENDMENTS_PROPOSED = "amendments_proposed"
     MONEY_NOTED = "money_noted"
@@ -77,6 +78,7 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.INVITATIONS_WAITING: Quota(8),
     Limited.MEETINGS_SCHEDULED: Quota(25, RecordKind.MEETING_SCHEDULED),
     Limited.MEETINGS_MOVED: Quota(150, RecordKind.MEETING_MOVED),
+    Limited.ITEMS_ADDED: Quota(60, RecordKind.AGENDA_ITEM_ADDED),
     Limited.SEATS_TAKEN: Quota(10, RecordKind.DELEGATE_JOINED),
     Limited.AMENDMENTS_PROPOSED: Quota(15, RecordKind.AMENDMENT_PROPOSED),
     Limited.MONEY_NOTED: Quota(40, RecordKind.MONEY_NOTED),

@@ -87,6 +87,7 @@ class RecordKind(StrEnum):
     MEETING_HELD = "meeting_held"
     MEETING_ANSWERED = "meeting_answered"
     AGENDA_ITEM_ADDED = "agenda_item_added"
+    AGENDA_ITEM_REMOVED = "agenda_item_removed"
     MINUTES_BEGUN = "minutes_begun"
     MINUTES_TAKEN_OVER = "minutes_taken_over"
     MEETING_ATTENDED = "meeting_attended"

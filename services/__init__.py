@@ -49,7 +49,7 @@ REMINDERS.fill(
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
-    *(_advisors.UNDOING, _meetings.UNDOING, _amendments.UNDOING, _surveys.UNDOING, _money.UNDOING),
+    *(_advisors.UNDOING, _meetings.UNDOING, _minutes.UNDOING, _amendments.UNDOING, _surveys.UNDOING, _money.UNDOING),
     _ideas.UNDOING,
     _promise.UNDOING,
     _partners.UNDOING,

@@ -184,6 +184,12 @@ def items_of(session: Session, meeting: int) -> list[AgendaItem]:
     return in_order(session.exec(_ITEMS, params={"meeting": meeting}))
 
 
+def items_on(session: Session, meetings: Collection[int]) -> list[AgendaItem]:
+    """Return what people put on the agendas of these meetings, in the order in which it was added."""
+    found = select(AgendaItem).where(col(AgendaItem.meeting_id).in_(meetings), col(AgendaItem.removed_at).is_(None))
+    return list(session.exec(found.where(col(AgendaItem.standing).is_(None)).order_by(col(AgendaItem.id))))
+
+
 def here_in(session: Session, meeting: int) -> list[int]:
     """Return the ids of everybody who is, or was, in the meeting, in order of arrival."""
     return list(session.exec(_HERE, params={"meeting": meeting}))

@@ -1,19 +1,21 @@
 """The council's agenda in words: what it votes on, what clashes, what may be the same, and what is late."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from discord import ui
 
+from cogs.council.items import item_line
 from cogs.ideas.answering import answer_buttons_of
 from cogs.ideas.answers import waiting_line
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
-from cogs.interactions.offering import below
+from cogs.interactions.offering import CardAct, below, may_do, offer
 from cogs.surveys.answers import waiting_line as theme_line
 from cogs.surveys.replying import reply_buttons
+from governance.texts import shortened
 from language.formats import signed_money
-from language.speaking import Markup, Say
+from language.speaking import Markup, Say, unless_hidden
 from language.vocabulary import day_of, moment
 from services.ideas import answering
 from services.views.council_agenda import Clash, CouncilAgenda, Late, Voting
@@ -22,13 +24,17 @@ from storage.paging import Page
 
 T = TypeVar("T")
 MOST_ANSWERED = 5
+MOST_REMOVED = 5
+LONGEST_LABEL = 50
 
 
 def told(agenda: CouncilAgenda, say: Say) -> str:
     """Return the agenda, a heading for each part that has something."""
     if agenda.is_empty:
-        return say("Nothing waits for the council now. Plans come here with /council submit.")
+        nothing = say("Nothing waits for the council now. Plans come here with /council submit.")
+        return lines([nothing, _next_meeting(agenda, say)])
     parts = [
+        (_next_meeting(agenda, say) or say("For the next meeting"), _items(agenda, say)),
         (say("The council votes on"), [*(_voting(one, say) for one in agenda.voting), _asked(agenda, say)]),
         (say("Proposed changes that wait for their group"), [_plan(one, say) for one in agenda.changes]),
         (say("Plans that may be the same"), [_double(one, two, say) for one, two in agenda.doubles]),
@@ -42,13 +48,43 @@ def told(agenda: CouncilAgenda, say: Say) -> str:
     return "\n".join(["**" + say("The council's agenda") + "**", *shown])
 
 
-async def ways_to_answer(talk: Conversation, agenda: CouncilAgenda) -> ui.View | None:
+async def ways_on(talk: Conversation, agenda: CouncilAgenda) -> ui.View | None:
+    """Return the buttons with which this person adds to the agenda or plans a meeting, and those that answer."""
+    buttons = [*await _agenda_buttons(talk, agenda), *await _answer_buttons(talk, agenda)]
+    return below(*buttons) if buttons else None
+
+
+async def _agenda_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.Item[Any]]:
+    """Return how a delegate adds to the next meeting, and takes off what they added; or plans a meeting, if none is."""
+    say, meeting = await talk.speak(), agenda.meeting
+    if meeting is None:
+        plans = await may_do(talk, CardAct.PLAN_COUNCIL_MEETING, talk.school)
+        return [offer(CardAct.PLAN_COUNCIL_MEETING, talk.school, say)] if plans else []
+    adds = [offer(CardAct.ADD_ITEM, meeting.id, say)] if await may_do(talk, CardAct.ADD_ITEM, meeting.id) else []
+    own = [one for one in meeting.items if one.id in agenda.own][:MOST_REMOVED] if adds else []
+    labels = [say("Take off: {what}", what=shortened(unless_hidden(one.what, say), LONGEST_LABEL)) for one in own]
+    takes = [offer(CardAct.REMOVE_ITEM, one.id, say, label=text) for one, text in zip(own, labels, strict=True)]
+    return [*adds, *takes]
+
+
+async def _answer_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.Item[Any]]:
     """Return a button for each idea and theme that waits too long, where this person may answer it."""
     ideas, themes = agenda.ideas[:MOST_ANSWERED], agenda.themes[:MOST_ANSWERED]
     if not (ideas or themes) or not await talk.read_as_visitor(answering.answers_any):
-        return None
+        return []
     say = await talk.speak()
-    return below(*answer_buttons_of(ideas, say), *reply_buttons(themes, say))
+    return [*answer_buttons_of(ideas, say), *reply_buttons(themes, say)]
+
+
+def _next_meeting(agenda: CouncilAgenda, say: Say) -> str:
+    meeting = agenda.meeting
+    if meeting is None:
+        return ""
+    return say("The council meets {when} (meeting {number})", when=moment(meeting.starts_at), number=meeting.id)
+
+
+def _items(agenda: CouncilAgenda, say: Say) -> list[str]:
+    return [item_line(one, say) for one in agenda.meeting.items] if agenda.meeting is not None else []
 
 
 def _bullets(told: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.amendments.offering import propose_change
-from cogs.council.agenda import told, ways_to_answer
+from cogs.council.agenda import told, ways_on
 from cogs.council.answers import left, listing
 from cogs.council.feedback import post_feedback
 from cogs.council.offering import join_council, submit_plan
@@ -111,7 +111,7 @@ class CouncilCommands(
     async def agenda(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(council_agenda.agenda, now=talk.now)
-        await talk.reply(told(found, await talk.speak()), view=await ways_to_answer(talk, found))
+        await talk.reply(told(found, await talk.speak()), view=await ways_on(talk, found))
 
     @app_commands.command(description="Tell the whole school what became of everything: we did, not yet, no because")
     async def feedback(self, interaction: Interaction) -> None:

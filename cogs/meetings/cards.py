@@ -4,7 +4,9 @@ from typing import Any
 
 from discord import ui
 
+from cogs.council.items import item_line
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
+from cogs.interactions.offering import CardAct, offer
 from cogs.meetings.buttons import ComingButton, NotComingButton
 from cogs.meetings.changing import ChangeButton
 from cogs.minutes.buttons import BeginButton
@@ -14,18 +16,25 @@ from language.speaking import Say
 from language.vocabulary import author, day_of, meeting_state, moment, rhythm
 from services.views.meetings import MeetingView
 
+MOST_ITEMS_SHOWN = 10
 _ACCENTS = {MeetingState.PLANNED: Accent.LIVE, MeetingState.RUNNING: Accent.LIVE, MeetingState.HELD: Accent.DONE}
 
 
 def meeting_card(meeting: MeetingView, say: Say) -> ui.LayoutView:
     """Draw a meeting; its two buttons are equal."""
     texts = [heading(say("Meeting of {group}", group=meeting.group_name)), _facts(meeting, say)]
-    if meeting.resting:
+    if meeting.resting and meeting.group is None:
+        texts.append(
+            say(
+                "**Resting**: the council has fewer than two delegates. The meeting takes place only if somebody joins."
+            )
+        )
+    elif meeting.resting:
         texts.append(
             say("**Resting**: the group has fewer than two members. The meeting takes place only if somebody joins.")
         )
     elif meeting.state.is_open:
-        texts.append(say.many("{n} member is coming.", "{n} members are coming.", meeting.coming))
+        texts.append(_coming(meeting, say))
     elif waits_for_minutes(meeting):
         latest = moment(meeting.ends_at + BEGIN_AFTER)
         texts.append(
@@ -36,6 +45,8 @@ def meeting_card(meeting: MeetingView, say: Say) -> ui.LayoutView:
         )
     elif meeting.has_minutes:
         texts.append(say("Its minutes: /minutes show {number}", number=meeting.id))
+    if meeting.items:
+        texts.append(_agenda(meeting, say))
     if footer := _footer(meeting, say):
         texts.append(small(footer))
     accent = Accent.WAITING if meeting.resting else _ACCENTS.get(meeting.state, Accent.OVER)
@@ -55,6 +66,20 @@ def _facts(meeting: MeetingView, say: Say) -> str:
     return lines(facts)
 
 
+def _coming(meeting: MeetingView, say: Say) -> str:
+    if meeting.group is None:
+        return say.many("{n} delegate is coming.", "{n} delegates are coming.", meeting.coming)
+    return say.many("{n} member is coming.", "{n} members are coming.", meeting.coming)
+
+
+def _agenda(meeting: MeetingView, say: Say) -> str:
+    """Return the items, each with who added it, as many as leave room for the rest of the card."""
+    shown = [f"- {item_line(one, say)}" for one in meeting.items[:MOST_ITEMS_SHOWN]]
+    left = len(meeting.items) - len(shown)
+    more = [say("… and {n} more: /minutes show {number}", n=left, number=meeting.id)] if left else []
+    return lines([f"**{say('On the agenda')}**", *shown, *more])
+
+
 def _footer(meeting: MeetingView, say: Say) -> str:
     facts = []
     if meeting.author is not None:
@@ -70,4 +95,5 @@ def _buttons(meeting: MeetingView, say: Say) -> list[ui.Item[Any]]:
     if meeting.state is not MeetingState.PLANNED or meeting.resting:
         return []
     coming = [ComingButton(meeting.id, label=say("I'm coming")), NotComingButton(meeting.id, label=say("I can't come"))]
-    return [*coming, ChangeButton(meeting.id, label=say("Cancel or move"))]
+    add = [offer(CardAct.ADD_ITEM, meeting.id, say)] if meeting.group is None else []
+    return [*coming, *add, ChangeButton(meeting.id, label=say("Cancel or move"))]

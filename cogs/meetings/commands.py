@@ -15,13 +15,12 @@ from cogs.meetings.answers import cancelled, listing, moved
 from cogs.meetings.cards import meeting_card
 from cogs.meetings.files import calendar_file
 from cogs.meetings.planning import schedule
-from cogs.minutes.answers import item_added
+from cogs.minutes.adding import add_item
 from cogs.minutes.parameters import AnyMeetingOption, ShownMeetingOption
 from governance.meetings import MINUTES_RANGE, USUAL_MINUTES, Repeat
 from governance.minutes import ITEM_MINUTES, ITEM_MINUTES_RANGE
 from governance.texts import LINE_LIMIT
 from services.meetings import changing
-from services.minutes import agenda
 from services.views import meetings as meeting_views
 
 Interaction = discord.Interaction[Any]
@@ -83,9 +82,7 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
         what: Range[str, 1, LINE_LIMIT],
         minutes: Range[int, ITEM_MINUTES_RANGE[0], ITEM_MINUTES_RANGE[1]] = ITEM_MINUTES,
     ) -> None:
-        talk = Conversation(interaction)
-        view = await talk.act(agenda.add, meeting=meeting, what=what, minutes=minutes)
-        await talk.reply(item_added(view, await talk.speak()))
+        await add_item(Conversation(interaction), meeting, what, minutes=minutes)
 
     @app_commands.command(description="See a meeting, and say whether you are coming")
     @app_commands.describe(meeting="The meeting")

@@ -1,7 +1,7 @@
 """Planning a meeting with a form. Its fields are those of `/meeting schedule`: when, minutes, where, repeat."""
 
 from collections.abc import Mapping
-from re import Match
+from re import Match, compile
 from typing import Any
 
 from discord import ui
@@ -27,6 +27,7 @@ from language.times.showing import example
 from language.vocabulary import rhythm
 from services.meetings import scheduling
 
+COUNCIL_MEETING_FORM = "council:meeting"
 LONGEST_TIME = 100
 LENGTHS = (15, 20, USUAL_MINUTES, 45, 60, 90, 120)
 
@@ -40,7 +41,7 @@ async def ask_for_meeting(talk: Conversation, group: int) -> None:
 async def ask_for_council_meeting(talk: Conversation, server: int) -> None:
     """Open the form of a new meeting of the council, for a delegate."""
     await _may_schedule_for_council(talk, server)
-    await ask(talk, _meeting_form(CardAct.PLAN_COUNCIL_MEETING.format(key=talk.school), await talk.speak()))
+    await ask(talk, _meeting_form(COUNCIL_MEETING_FORM, await talk.speak()))
 
 
 async def _may_schedule(talk: Conversation, group: int) -> None:
@@ -98,7 +99,7 @@ class MeetingForm(LastingForm):
 class CouncilMeetingForm(LastingForm):
     """A new meeting of the council."""
 
-    pattern = form_pattern(CardAct.PLAN_COUNCIL_MEETING)
+    pattern = compile(COUNCIL_MEETING_FORM)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         await _submitted(talk, COUNCIL, typed)

@@ -18,6 +18,11 @@ def item_added(minutes: MinutesView, say: Say) -> str:
     )
 
 
+def item_removed(minutes: MinutesView, say: Say) -> str:
+    """Return the reply to whoever took off an item that they had added."""
+    return say("It is off the agenda of {group}.", group=minutes.group_name)
+
+
 def begun(minutes: MinutesView, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever began a meeting; `missing` is why its card cannot be posted."""
     if missing:

@@ -55,6 +55,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
         "Something has changed on the sheet of {class_name} since. /survey sheet shows it: correct it there.",
         class_name=name,
     ),
+    MovedOn.ITEM_TAKEN_UP: lambda name, say: say(
+        "That meeting of {name} has begun or will not be held. Its agenda stays as it is.", name=name
+    ),
     MovedOn.MONEY_GIVEN: lambda name, say: say(
         "Some of it has been given away since, so it cannot be undone. Note what is wrong with a minus, or give less."
     ),

@@ -18,13 +18,19 @@ from services.kinds.undoing import UndoDescription
 from services.meetings import undoing
 from services.views import meetings as views
 from storage.meetings import Meeting
-from storage.minutes import Minutes
+from storage.minutes import AgendaItem, Minutes, items_of
 from storage.reminders import Reminder
 
 
 def _place(session: Session, subject: int) -> Iterator[Passage]:
     meeting = session.get_one(Meeting, subject)
     yield Passage(Part.PLACE, meeting.place or "", meeting.author_id)
+
+
+def _agenda(session: Session, subject: int) -> Iterator[Passage]:
+    """The card of a meeting of the council says what is on its agenda."""
+    if session.get_one(Meeting, subject).group_id is None:
+        yield from (Passage(Part.ITEM, item.what, item.author_id) for item in items_of(session, subject))
 
 
 def _its_group(session: Session, subject: int) -> Iterator[Thing]:
@@ -82,10 +88,10 @@ CARDS = {
         goes_on=_goes_on,
         renew=_renew_event,
         words=Words(
-            typed=(_place,),
+            typed=(_place, _agenda),
             rows={"meeting": "id"},
             repeats=(_its_group, _its_minutes),
-            named=(names(Meeting.id, Meeting.author_id),),
+            named=(names(Meeting.id, Meeting.author_id), names(AgendaItem.meeting_id, AgendaItem.author_id)),
         ),
     )
 }

@@ -1,4 +1,4 @@
-"""Agendas: any member adds to one, and a meeting is found by its group and date."""
+"""Agendas: any member adds to one and takes off what they added, and a meeting is found by whose it is and its date."""
 
 from datetime import datetime
 
@@ -9,18 +9,23 @@ from governance.minutes import (
     ITEM_MINUTES,
     ITEM_MINUTES_RANGE,
     MOST_ITEMS,
+    ItemOfAnother,
+    ItemTakenUp,
     MeetingIsOver,
     MinutesView,
     TooManyItems,
 )
 from governance.people import Visitor
+from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import NotFound, NumberOutOfRange
 from governance.texts import LINE_LIMIT, name_key, one_line
-from services.access import people
-from services.access.bodies import Body, body_of, open_body
+from governance.undoing import Undoable
+from services.access import people, quotas
+from services.access.bodies import Body, body_of, open_body, require_student_member
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
+from services.outbox.undoing import allow_undo, forget_undo
 from services.views.meeting_names import all_meetings
 from services.views.meetings import get_meeting
 from services.views.minutes import view
@@ -41,7 +46,7 @@ def add(
 ) -> MinutesView:
     """Put an item on the agenda while the meeting is not over.
 
-    Raises MembersOnly, DelegatesOnly, MeetingIsOver, TooManyItems.
+    Raises MembersOnly, DelegatesOnly, MeetingIsOver, TooManyItems, QuotaReached.
     """
     actor = people.student(session, school=school, visitor=visitor)
     row = get_meeting(session, school=school, meeting=meeting)
@@ -51,12 +56,71 @@ def add(
     require_not_over(session, row, body)
     text = one_line(what, field="what", limit=LINE_LIMIT)
     _require_room(session, row, minutes)
+    quotas.require(session, Limited.ITEMS_ADDED, actor, now)
     item = AgendaItem(school_id=school, meeting_id=row.id, author_id=actor.id, what=text, minutes=minutes, added_at=now)
     session.add(item)
     session.flush()
-    mark_stale(session, CardKind.MINUTES, row.id)
+    show(session, row.id)
     note(session, RecordKind.AGENDA_ITEM_ADDED, school=school, subject=item.id, at=now, person=actor.id)
+    allow_undo(session, Undoable.ITEM_ADDED, school=school, subject=item.id, person=actor.id, now=now)
     return view(session, school=school, meeting=row.id)
+
+
+def may_add(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> None:
+    """Raise what `add` would whatever is typed, before somebody fills in a form for nothing."""
+    row = get_meeting(session, school=school, meeting=meeting)
+    body = open_body(session, school=school, group=row.group_id)
+    actor = require_student_member(session, visitor=visitor, body=body)
+    require_not_over(session, row, body)
+    _require_room(session, row, ITEM_MINUTES)
+    quotas.require(session, Limited.ITEMS_ADDED, actor, now)
+
+
+def remove(session: Session, *, school: int, visitor: Visitor, item: int, now: datetime) -> MinutesView:
+    """Take an item that one has added off the agenda again.
+
+    Raises NotFound, MembersOnly, DelegatesOnly, ItemOfAnother, ItemTakenUp.
+    """
+    actor = people.student(session, school=school, visitor=visitor)
+    row = _on_agenda(session, school, item)
+    meeting = session.get_one(Meeting, row.meeting_id)
+    body_of(session, meeting).require_member(session, actor)
+    if row.author_id != actor.id:
+        raise ItemOfAnother()
+    if session.get(Minutes, meeting.id) is not None:
+        raise ItemTakenUp()
+    row.removed_at = now
+    session.flush()
+    show(session, meeting.id)
+    note(session, RecordKind.AGENDA_ITEM_REMOVED, school=school, subject=row.id, at=now, person=actor.id)
+    allow_undo(session, Undoable.ITEM_REMOVED, school=school, subject=row.id, person=actor.id, now=now)
+    forget_undo(session, Undoable.ITEM_ADDED, subject=row.id, person=actor.id)
+    return view(session, school=school, meeting=meeting.id)
+
+
+def may_remove(session: Session, *, school: int, visitor: Visitor, item: int) -> None:
+    """Raise what `remove` would, writing nothing."""
+    row = _on_agenda(session, school, item)
+    body = open_body(session, school=school, group=session.get_one(Meeting, row.meeting_id).group_id)
+    actor = require_student_member(session, visitor=visitor, body=body)
+    if row.author_id != actor.id:
+        raise ItemOfAnother()
+    if session.get(Minutes, row.meeting_id) is not None:
+        raise ItemTakenUp()
+
+
+def _on_agenda(session: Session, school: int, item: int) -> AgendaItem:
+    row = session.get(AgendaItem, item)
+    if row is None or row.school_id != school or row.removed_at is not None or row.standing is not None:
+        raise NotFound(noun="item", text=str(item))
+    return row
+
+
+def show(session: Session, meeting: int) -> None:
+    """Have the cards drawn anew that show the agenda of this meeting."""
+    mark_stale(session, CardKind.MINUTES, meeting)
+    if session.get_one(Meeting, meeting).group_id is None:
+        mark_stale(session, CardKind.MEETING, meeting)
 
 
 def require_not_over(session: Session, meeting: Meeting, body: Body) -> None:

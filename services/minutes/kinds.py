@@ -8,13 +8,16 @@ from governance.ballots import BallotKind
 from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from governance.undoing import Undoable
 from services.access.authorship import typed_for
 from services.access.bodies import body_of
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
+from services.kinds.undoing import UndoDescription
 from services.meetings.kinds import group_of_meeting, group_repeated
+from services.minutes import undoing
 from services.minutes.decided import write_down
 from services.views.minutes import action_seen
 from storage.ballots import MeetingBallot
@@ -127,7 +130,7 @@ _WORDS = Words(
         "meeting_action": "meeting_id",
     },
     repeats=(_its_group, _its_meeting, _ballots_in_it, _other_minutes),
-    repeated_by=(_minutes_not_over,),
+    repeated_by=(_minutes_not_over, _its_meeting),
     named=(
         names(Presence.meeting_id, Presence.person_id),
         names(Minutes.meeting_id, Minutes.taker_id),
@@ -148,6 +151,10 @@ REMINDERS = {
     ReminderKind.ACTION_DUE: ReminderDescription(
         target=_action_due, passages=_action_and_group, source=_where_action_stands, stays_with_group=True
     )
+}
+UNDOING = {
+    Undoable.ITEM_ADDED: UndoDescription(go_back=undoing.added),
+    Undoable.ITEM_REMOVED: UndoDescription(go_back=undoing.removed),
 }
 BALLOTS = {
     # Those in the meeting see its card, and the others read the minutes.

@@ -1,7 +1,7 @@
 """The council's agenda, which makes itself out of what there is: what waits for it, clashes, and is late."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,14 +22,17 @@ from services.access.people import school_of
 from services.access.veil import Veil, veil_for
 from services.views.council_money import pot_of
 from services.views.ideas import IdeaView, waiting_ideas
+from services.views.meetings import MeetingView, items_seen
+from services.views.meetings import view as meeting_view
 from services.views.plans import PlanLine, line_of, plans_in_short
 from services.views.themes import ThemeView, waiting_themes
 from storage.amendments import Amendment
 from storage.ballots import Ballot
 from storage.groups import Group
-from storage.meetings import MEETING_IS_OPEN, Meeting
+from storage.meetings import MEETING_IS_OPEN, Meeting, open_meetings_of_body
 from storage.offices import Office, Request
 from storage.paging import NOTHING, Page
+from storage.people import by_discord_id
 from storage.plans import Answer, Plan
 from storage.results import PlanResult
 from storage.schools import school_time
@@ -70,7 +73,11 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class CouncilAgenda:
-    """What the council has to talk about. `asked` is what the plans before it need, `left` is in its pot."""
+    """What the council has to talk about. `asked` is what the plans before it need, `left` is in its pot.
+
+    `meeting` is its next one, with what delegates put on the agenda of that; the items that its
+    reader added are their `own`.
+    """
 
     voting: tuple[Voting, ...]
     changes: tuple[PlanLine, ...]
@@ -82,19 +89,22 @@ class CouncilAgenda:
     reviews: tuple[Late, ...]
     ideas: Page[IdeaView] = NOTHING
     themes: Page[ThemeView] = NOTHING
+    meeting: MeetingView | None = None
+    own: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to talk about."""
         plans = (self.voting, self.changes, self.clashes, self.doubles, self.late, self.reviews)
-        return not any((*plans, self.ideas, self.themes))
+        items = self.meeting.items if self.meeting is not None else ()
+        return not any((*plans, self.ideas, self.themes, items))
 
 
 def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | None = None) -> CouncilAgenda:
     """Return the agenda as everybody may see it, or as this visitor may. Raises NotSetUp."""
     veil = veil_for(session, school=school, visitor=visitor)
     today = school_time(session, school_of(session, school)).today(now)
-    voting = _voting(session, school, veil)
+    voting, meeting = _voting(session, school, veil), _next_meeting(session, school, now, veil)
     return CouncilAgenda(
         voting=tuple(voting),
         changes=_changes(session, school, veil),
@@ -106,7 +116,24 @@ def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | N
         reviews=_reviews(session, school, today, veil),
         ideas=waiting_ideas(session, school=school, now=now, overdue=True, most=MOST_SHOWN, veil=veil),
         themes=waiting_themes(session, school=school, now=now, most=MOST_SHOWN, veil=veil),
+        meeting=meeting,
+        own=_own_items(session, school, meeting, visitor),
     )
+
+
+def _next_meeting(session: Session, school: int, now: datetime, veil: Veil) -> MeetingView | None:
+    coming = [one for one in open_meetings_of_body(session, school, None) if one.ends_at > now]
+    if not coming:
+        return None
+    items = items_seen(session, coming[:1], veil=veil)
+    return replace(meeting_view(session, school=school, meeting=coming[0].id), items=items.get(coming[0].id, ()))
+
+
+def _own_items(session: Session, school: int, meeting: MeetingView | None, visitor: Visitor | None) -> frozenset[int]:
+    person = by_discord_id(session, school=school, discord_id=visitor.discord_id) if visitor is not None else None
+    if meeting is None or person is None:
+        return frozenset()
+    return frozenset(one.id for one in meeting.items if one.by == person.id)
 
 
 def _voting(session: Session, school: int, veil: Veil) -> list[Voting]:

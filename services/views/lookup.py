@@ -83,7 +83,7 @@ def groups(session: Session, *, school: int, also_closed: bool = False, sought: 
 def bodies(
     session: Session, *, school: int, asker: int, also_closed: bool = False, sought: Sought = ANYTHING
 ) -> list[Candidate]:
-    """Return the school's groups as `groups` does, and the council: offered only to delegates, but understood of everybody."""
+    """Return the groups as `groups` does, and the council: offered to delegates only, but understood of everybody."""
     found = people.school_of(session, school)
     say = speak_plainly(found.language)
     names = {name_key(name) for name in (council_name(found), say("council"))}

@@ -12,6 +12,7 @@ from governance.cards import CardKind
 from governance.meetings import CalendarEntry, MeetingState, Repeat
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
+from governance.texts import HIDDEN
 from services.access import people
 from services.access.bodies import Body, get_body, with_people_of
 from services.access.veil import Veil, veil_of
@@ -28,10 +29,20 @@ from storage.meetings import (
     open_meetings_of,
     series_with,
 )
-from storage.minutes import with_minutes
+from storage.minutes import AgendaItem, items_on, with_minutes
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.people import Person
 from storage.schools import School
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item of an agenda, and who added it: an empty name for a former member. `by` is the number of that person."""
+
+    id: int
+    what: str
+    author: str | None
+    by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,8 @@ class MeetingView:
 
     `resting` says that it does not take place unless somebody joins. `event` is Discord's event of it, which
     shows the meeting as it was at `event_revision`. `author` is who typed the place, where there is one to be read: an
-    empty name for a former member. `has_minutes`: somebody has begun to write them down.
+    empty name for a former member. `has_minutes`: somebody has begun to write them down. `items` is what
+    the council's agenda has so far.
     """
 
     id: int
@@ -63,6 +75,7 @@ class MeetingView:
     resting: bool = False
     author: str | None = None
     has_minutes: bool = False
+    items: tuple[ItemLine, ...] = ()
 
     @property
     def ends_at(self) -> datetime:
@@ -181,6 +194,7 @@ def view_of(session: Session, rows: Sequence[Meeting]) -> list[MeetingView]:
         coming=coming_counts(session, numbers),
         later=later_in_series(session, numbers),
         names=people.names_of(session, {row.author_id for row in rows if row.place}),
+        items=items_seen(session, [row for row in rows if row.group_id is None and row.state is MeetingState.PLANNED]),
         written=with_minutes(session, [row.id for row in rows if row.state is MeetingState.HELD]),
     )
     return [_described(session, row, found) for row in rows]
@@ -197,6 +211,7 @@ class _Around:
     later: Mapping[int, tuple[int, datetime]]
     names: Mapping[int, str | None]
     written: frozenset[int]
+    items: Mapping[int, tuple[ItemLine, ...]]
 
 
 def _last_day(session: Session, series: MeetingSeries, last: datetime | None) -> date:
@@ -230,7 +245,31 @@ def _described(session: Session, row: Meeting, found: _Around) -> MeetingView:
         resting=rests and row.state is MeetingState.PLANNED,
         author=_author(row, found.names, veil),
         has_minutes=row.id in found.written,
+        items=found.items.get(row.id, ()),
     )
+
+
+def items_seen(
+    session: Session, meetings: Sequence[Meeting], *, veil: Veil | None = None
+) -> dict[int, tuple[ItemLine, ...]]:
+    """Return what people put on the agendas of these meetings, by meeting, in the order in which it was added."""
+    if not meetings:
+        return {}
+    rows = items_on(session, [meeting.id for meeting in meetings])
+    names = people.names_of(session, {row.author_id for row in rows})
+    veil = veil or veil_of(session, meetings[0].school_id)
+    found = dict[int, tuple[ItemLine, ...]]()
+    for row in rows:
+        hidden = veil.covers(CardKind.MINUTES, row.meeting_id) or veil.covers(CardKind.MEETING, row.meeting_id)
+        line = ItemLine(
+            row.id, HIDDEN if hidden else veil.said(row.what), _item_author(row, names, hidden), row.author_id
+        )
+        found[row.meeting_id] = (*found.get(row.meeting_id, ()), line)
+    return found
+
+
+def _item_author(row: AgendaItem, names: Mapping[int, str | None], hidden: bool) -> str | None:
+    return None if hidden else people.called(names, row.author_id)
 
 
 def _author(row: Meeting, names: Mapping[int, str | None], veil: Veil) -> str | None:

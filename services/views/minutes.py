@@ -237,6 +237,7 @@ class _Page:
             waiting=self._waiting(row.standing if row else None),
             author=self._who(row.author_id) if row and row.author_id and not self.is_hidden else None,
             note_authors=tuple(self._other_author(note) for note in notes),
+            id=row.id if row else None,
         )
 
     def _other_author(self, row: MeetingNote | MeetingDecision | MeetingAction) -> Who | None:

@@ -1,0 +1,209 @@
+"""The council meets as groups do: its delegates plan, come, write, vote and agree, and nobody else does."""
+
+from datetime import timedelta
+
+import pytest
+
+from governance.ballots import Choice, Rule
+from governance.cards import CardKind
+from governance.council import COUNCIL, CouncilRests
+from governance.hands import Hands
+from governance.meetings import Attendance, MeetingState, MeetsThen
+from governance.minutes import ActionOfAnother, Audience, ItemOfAnother, ItemTakenUp, NamesForGroup, StandingItem
+from governance.people import Visitor
+from governance.refusals import DelegatesOnly, StudentsOnly
+from governance.reminders import ReminderKind
+from governance.undoing import CannotUndo, Undoable
+from services import today
+from services.ballots import voting
+from services.council import delegates
+from services.dispatch import deliveries
+from services.meetings import changing, scheduling
+from services.minutes import actions, agenda, open_actions, taking, writing
+from services.minutes import voting as minutes_voting
+from services.privacy import rights
+from services.undoing import acting
+from services.views import council_agenda, lookup
+from services.views import meetings as meeting_views
+from services.views import minutes as minutes_views
+from storage.cards import Card
+from storage.meetings import Meeting, MeetingAnswer
+from tests.services.school import COUNCIL_CHANNEL, SchoolYard
+
+TWO_HOURS = timedelta(hours=2)
+
+
+async def a_council(yard: SchoolYard) -> tuple[Visitor, Visitor, Visitor]:
+    """Seat the first two students for one group, and a third for another; return them."""
+    ann, ben, cai = yard.students[:3]
+    first, second = await yard.group(), await yard.group("Transport")
+    for who, group in ((ann, first), (ben, first), (cai, second)):
+        await yard.act(delegates.join, who, group=group.id)
+    return ann, ben, cai
+
+
+async def planned(yard: SchoolYard, who: Visitor, **given: object) -> int:
+    given = {"when": yard.now + timedelta(days=1), "where": "The hall", **given}
+    return (await yard.act(scheduling.schedule, who, group=COUNCIL, **given)).first.id
+
+
+async def begun(yard: SchoolYard) -> tuple[int, tuple[Visitor, Visitor, Visitor]]:
+    """Let the council meet now, with everybody here; return its meeting and who sits there."""
+    seated = await a_council(yard)
+    meeting = await planned(yard, seated[0], when=yard.now + timedelta(minutes=5))
+    await yard.act(taking.begin, seated[0], meeting=meeting)
+    for who in seated[1:]:
+        await yard.act(taking.arrive, who, meeting=meeting)
+    return meeting, seated
+
+
+async def test_only_delegates_plan_come_and_write(yard: SchoolYard) -> None:
+    ann, ben, _ = await a_council(yard)
+    outside, when = yard.students[3], yard.now + timedelta(days=1)
+    for who, refusal in ((outside, DelegatesOnly), (yard.teachers[0], StudentsOnly)):
+        with pytest.raises(refusal):
+            await yard.act(scheduling.schedule, who, group=COUNCIL, when=when)
+        with pytest.raises(refusal):
+            await yard.read(scheduling.may_schedule, who, group=COUNCIL, now=yard.now)
+    meeting = await planned(yard, ann)
+    shown = await yard.act(changing.answer, ben, meeting=meeting, attendance=Attendance.COMING)
+    assert (shown.group, shown.group_name, shown.thread, shown.coming) == (None, "the council", COUNCIL_CHANNEL, 1)
+    acts = (
+        (changing.answer, {"attendance": Attendance.COMING}),
+        (changing.move, {"when": when}),
+        (changing.cancel, {}),
+        (agenda.add, {"what": "Lunch"}),
+        (taking.begin, {}),
+    )
+    for act, given in acts:
+        with pytest.raises(DelegatesOnly):
+            await yard.act(act, outside, meeting=meeting, **given)
+    with pytest.raises(MeetsThen):
+        await planned(yard, ben)
+
+
+async def test_its_card_and_its_reminder_go_to_the_council_channel(yard: SchoolYard) -> None:
+    ann, *_ = await a_council(yard)
+    meeting = await planned(yard, ann)
+    await yard.sweep()
+    assert [row["kind"] for row in await yard.rows(Card) if row["kind"] is CardKind.MEETING] == [CardKind.MEETING]
+    yard.later(days=1, minutes=-10)
+    envelopes = (await yard.act(deliveries.claim)).ready
+    told = [one for envelope in envelopes for one in envelope.deliveries if one.kind is ReminderKind.MEETING]
+    assert [(one.channel, one.about.id) for one in told] == [(COUNCIL_CHANNEL, meeting)]
+
+
+async def test_it_stands_in_lists_today_and_the_calendar_of_delegates_alone(yard: SchoolYard) -> None:
+    ann, ben, _ = await a_council(yard)
+    group = await yard.group("Energy")
+    meeting = await planned(yard, ann)
+    await yard.scheduled(group)
+    for who, own in ((ben, [meeting]), (yard.students[7], [])):
+        seen = await yard.read(today.today, who, now=yard.now)
+        assert [one.id for one in seen.meetings if one.group is None] == own
+        entries = await yard.read(meeting_views.calendar, who, now=yard.now)
+        assert [one.meeting for one in entries if one.group == "the council"] == own
+    assert [one.id for one in await yard.read(meeting_views.listed, group=COUNCIL)] == [meeting]
+    assert meeting in [one.id for one in await yard.read(meeting_views.listed)]
+    assert meeting not in [one.id for one in await yard.read(meeting_views.listed, group=group.id)]
+
+
+async def test_the_council_is_offered_to_delegates_and_its_meetings_are_found_by_name(yard: SchoolYard) -> None:
+    ann, *_ = await a_council(yard)
+    meeting = await planned(yard, ann)
+    for who, offered in ((ann, True), (yard.students[7], False)):
+        found = await yard.read(lookup.suggest, text="coun", among=lookup.bodies, asker=who.discord_id)
+        assert (COUNCIL in [one.id for one in found]) is offered
+        named = {"noun": "group", "among": lookup.bodies, "asker": who.discord_id}
+        assert await yard.read(lookup.find, text="The Council", **named) == COUNCIL
+    assert await yard.read(agenda.meant, text="the council") == meeting
+    assert await yard.read(lookup.find, noun="meeting", text="the council", among=lookup.meetings) == meeting
+
+
+async def test_its_minutes_are_taken_voted_in_and_approved_by_delegates(yard: SchoolYard) -> None:
+    meeting, (ann, ben, cai) = await begun(yard)
+    await yard.act(delegates.leave, cai, group=2)
+    vote = await yard.act(minutes_voting.open_vote, ann, meeting=meeting, text="We meet every week")
+    assert (vote.group, vote.electorate) == ("the council", 2)
+    for who in (ann, ben):
+        await yard.act(voting.cast, who, ballot=vote.id, choice=Choice.FOR)
+    yard.later(minutes=1)
+    await yard.sweep()
+    await yard.act(writing.decide, ann, meeting=meeting, text="We ask the head", rule=Rule.CONSENT, hands=Hands())
+    view = await yard.act(actions.agree, ann, meeting=meeting, what="Write to the head", who=ben.name)
+    action = view.other.actions[-1]
+    with pytest.raises(ActionOfAnother):
+        await yard.act(actions.do, ann, action=action.id)
+    await yard.act(taking.end, ann, meeting=meeting)
+    await yard.act(taking.approve, ben, meeting=meeting)
+    shown, audience = await yard.read(minutes_views.reading, ben, meeting=meeting)
+    assert (audience, len(shown.other.decisions), len(shown.here)) == (Audience.GROUP, 2, 3)
+    assert {ann.name, ben.name, cai.name} <= set(shown.names)
+    outside = yard.students[3]
+    assert (await yard.read(minutes_views.reading, outside, meeting=meeting))[1] is Audience.PUBLIC
+    with pytest.raises(NamesForGroup):
+        await yard.read(open_actions.listed, outside, group=COUNCIL)
+    assert not await yard.read(open_actions.listed, outside)
+    assert [one.id for one in await yard.read(open_actions.listed, ann, group=COUNCIL)] == [action.id]
+    assert [one.id for one in (await yard.read(today.today, ben, now=yard.now)).actions] == [action.id]
+    following = await planned(yard, ann)
+    again = await yard.read(minutes_views.view, meeting=following)
+    assert [item.standing for item in again.items] == [StandingItem.LAST_ACTIONS]
+
+
+async def test_with_fewer_than_two_delegates_its_meetings_rest(yard: SchoolYard) -> None:
+    ann, ben, cai = await a_council(yard)
+    meeting = await planned(yard, ann)
+    await yard.act(changing.answer, ben, meeting=meeting, attendance=Attendance.COMING)
+    before = (await yard.read(meeting_views.view, meeting=meeting)).revision
+    for who, group in ((ben, 1), (cai, 2)):
+        await yard.act(delegates.leave, who, group=group)
+    resting = await yard.read(meeting_views.view, meeting=meeting)
+    assert (resting.resting, resting.revision > before, await yard.rows(MeetingAnswer)) == (True, True, [])
+    with pytest.raises(CouncilRests):
+        await planned(yard, ann, when=yard.now + timedelta(days=2))
+    await yard.act(delegates.join, cai, group=2)
+    assert not (await yard.read(meeting_views.view, meeting=meeting)).resting
+    await yard.act(delegates.leave, cai, group=2)
+    yard.later(days=3)
+    await yard.sweep()
+    assert [row["state"] for row in await yard.rows(Meeting)] == [MeetingState.CANCELLED]
+
+
+async def test_delegates_add_to_its_agenda_and_take_off_what_they_added(yard: SchoolYard) -> None:
+    ann, ben, _ = await a_council(yard)
+    meeting = await planned(yard, ann)
+    added = (await yard.act(agenda.add, ann, meeting=meeting, what="Lunch queues")).items[-1].id
+    shown = (await yard.read(council_agenda.agenda, ann, now=yard.now)).meeting
+    assert shown is not None
+    assert [(one.what, one.author) for one in shown.items] == [("Lunch queues", ann.name)]
+    assert [one.what for one in (await yard.read(meeting_views.view, meeting=meeting)).items] == ["Lunch queues"]
+    assert (await yard.read(council_agenda.agenda, ann, now=yard.now)).own == {added}
+    assert (await yard.read(council_agenda.agenda, ben, now=yard.now)).own == frozenset()
+    with pytest.raises(ItemOfAnother):
+        await yard.act(agenda.remove, ben, item=added)
+    await yard.act(agenda.remove, ann, item=added)
+    assert (await yard.read(council_agenda.agenda, now=yard.now)).meeting.items == ()
+    token = await yard.read(acting.token, ann, kind=Undoable.ITEM_REMOVED, subject=added, now=yard.now)
+    await yard.act(acting.undo, ann, token=token)
+    assert [one.id for one in (await yard.read(council_agenda.agenda, now=yard.now)).meeting.items] == [added]
+
+
+async def test_an_agenda_stays_once_the_meeting_has_begun_and_nobody_floods_it(yard: SchoolYard) -> None:
+    meeting, (ann, ben, _) = await begun(yard)
+    added = (await yard.act(agenda.add, ben, meeting=meeting, what="Lunch queues")).items[-1].id
+    with pytest.raises(ItemTakenUp):
+        await yard.act(agenda.remove, ben, item=added)
+    token = await yard.read(acting.token, ben, kind=Undoable.ITEM_ADDED, subject=added, now=yard.now)
+    with pytest.raises(CannotUndo):
+        await yard.act(acting.undo, ben, token=token)
+
+
+async def test_who_is_forgotten_is_out_of_what_the_council_wrote(yard: SchoolYard) -> None:
+    meeting, (ann, ben, _) = await begun(yard)
+    await yard.act(writing.write_note, ann, meeting=meeting, text=f"{ben.name.split()[0]} brings the key")
+    await yard.act(agenda.add, ann, meeting=meeting, what=f"What {ben.name} found")
+    await yard.act(rights.forget, ben)
+    shown = await yard.read(minutes_views.view, meeting=meeting)
+    told = [*shown.other.notes, *(item.what for item in shown.items)]
+    assert ben.name.split()[0] not in " ".join(told)
