@@ -209,16 +209,6 @@ class TooManyItems(Refusal):
 
 
 @dataclass(eq=False)
-class ItemOfAnother(Refusal):
-    """Only who put this item on the agenda takes it off again."""
-
-
-@dataclass(eq=False)
-class ItemTakenUp(Refusal):
-    """The meeting has begun, so what is on its agenda stays there."""
-
-
-@dataclass(eq=False)
 class TooMuchWritten(Refusal):
     """The minutes have as many notes, decisions or actions as they may hold."""
 

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from discord import ui
 
-from cogs.council.items import item_line
 from cogs.ideas.answering import answer_buttons_of
 from cogs.ideas.answers import waiting_line
+from cogs.interactions.agendas import item_line
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import CardAct, below, may_do, offer

@@ -4,7 +4,7 @@ from typing import Any
 
 from discord import ui
 
-from cogs.council.items import item_line
+from cogs.interactions.agendas import item_line
 from cogs.interactions.layout import Accent, capital, card, heading, lines, small
 from cogs.interactions.offering import CardAct, offer
 from cogs.meetings.buttons import ComingButton, NotComingButton
@@ -23,28 +23,7 @@ _ACCENTS = {MeetingState.PLANNED: Accent.LIVE, MeetingState.RUNNING: Accent.LIVE
 def meeting_card(meeting: MeetingView, say: Say) -> ui.LayoutView:
     """Draw a meeting; its two buttons are equal."""
     texts = [heading(say("Meeting of {group}", group=meeting.group_name)), _facts(meeting, say)]
-    if meeting.resting and meeting.group is None:
-        texts.append(
-            say(
-                "**Resting**: the council has fewer than two delegates. The meeting takes place only if somebody joins."
-            )
-        )
-    elif meeting.resting:
-        texts.append(
-            say("**Resting**: the group has fewer than two members. The meeting takes place only if somebody joins.")
-        )
-    elif meeting.state.is_open:
-        texts.append(_coming(meeting, say))
-    elif waits_for_minutes(meeting):
-        latest = moment(meeting.ends_at + BEGIN_AFTER)
-        texts.append(
-            say(
-                "The meeting is over. Who writes down what you agreed? One of you presses **Write the minutes**, by {latest}.",
-                latest=latest,
-            )
-        )
-    elif meeting.has_minutes:
-        texts.append(say("Its minutes: /minutes show {number}", number=meeting.id))
+    texts.append(_state(meeting, say))
     if meeting.items:
         texts.append(_agenda(meeting, say))
     if footer := _footer(meeting, say):
@@ -64,6 +43,28 @@ def _facts(meeting: MeetingView, say: Say) -> str:
     if meeting.place:
         facts.append(say("Where: {place}", place=meeting.place))
     return lines(facts)
+
+
+def _state(meeting: MeetingView, say: Say) -> str:
+    """Return what is to be known of a meeting as it stands: who comes, that it rests, or who writes its minutes."""
+    if meeting.resting:
+        return _resting(meeting, say)
+    if meeting.state.is_open:
+        return _coming(meeting, say)
+    if waits_for_minutes(meeting):
+        return say(
+            "The meeting is over. Who writes down what you agreed? One of you presses **Write the minutes**, by {latest}.",
+            latest=moment(meeting.ends_at + BEGIN_AFTER),
+        )
+    return say("Its minutes: /minutes show {number}", number=meeting.id) if meeting.has_minutes else ""
+
+
+def _resting(meeting: MeetingView, say: Say) -> str:
+    if meeting.group is None:
+        return say(
+            "**Resting**: the council has fewer than two delegates. The meeting takes place only if somebody joins."
+        )
+    return say("**Resting**: the group has fewer than two members. The meeting takes place only if somebody joins.")
 
 
 def _coming(meeting: MeetingView, say: Say) -> str:

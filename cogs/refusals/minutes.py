@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
-from governance import hands, meetings, minutes
+from governance import agendas, hands, meetings, minutes
 from governance.refusals import Refusal
 from language.speaking import Say
 from language.vocabulary import moment
@@ -34,8 +34,8 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     minutes.TooManyItems: lambda r, say: say(
         "The agenda has {most} items, and no more fit. Keep it for the next meeting.", most=r.most
     ),
-    minutes.ItemOfAnother: lambda r, say: say("Only whoever put this on the agenda can take it off again."),
-    minutes.ItemTakenUp: lambda r, say: say("The meeting has begun, so what is on its agenda stays there."),
+    agendas.ItemOfAnother: lambda r, say: say("Only whoever put this on the agenda can take it off again."),
+    agendas.ItemTakenUp: lambda r, say: say("The meeting has begun, so what is on its agenda stays there."),
     minutes.TooMuchWritten: lambda r, say: say("The minutes hold {most} of these, and no more fit.", most=r.most),
     minutes.MinutesBegun: lambda r, say: say(
         "A member takes the minutes of this meeting already. /minutes take {meeting} takes them over.",

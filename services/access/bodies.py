@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from governance.council import COUNCIL, CouncilName, CouncilRests
@@ -146,7 +147,8 @@ def ever_in(body: Body) -> Any:
     return select(Delegate.person_id).where(Delegate.school_id == body.school.id)
 
 
-def with_people_of(session: Session, school: int, person: int, group: Any) -> Any:
+def with_people_of(session: Session, school: int, person: int, group: Any) -> ColumnElement[bool]:
     """Tell in SQL whether this person is in the group of this column: where it is empty, in the council."""
     own = select(Membership.group_id).where(Membership.person_id == person, col(Membership.left_at).is_(None))
-    return group.in_(own) | group.is_(None) if sits(session, school, person) else group.in_(own)
+    is_own: ColumnElement[bool] = group.in_(own)
+    return is_own | group.is_(None) if sits(session, school, person) else is_own

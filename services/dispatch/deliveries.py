@@ -181,7 +181,8 @@ def _rests(session: Session, row: Reminder) -> bool:
     if rests_with is None:
         return False
     group = session.exec(select(rests_with).where(Reminder.id == row.id)).one()
-    return session.get_one(Group, group).is_resting
+    # What is of no group is the council's, which has no rest of its own.
+    return group is not None and session.get_one(Group, group).is_resting
 
 
 def _addressed(desk: Desk, letter: Written) -> Envelope:

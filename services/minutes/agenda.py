@@ -4,13 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from governance.agendas import ItemOfAnother, ItemTakenUp
 from governance.cards import CardKind
 from governance.minutes import (
     ITEM_MINUTES,
     ITEM_MINUTES_RANGE,
     MOST_ITEMS,
-    ItemOfAnother,
-    ItemTakenUp,
     MeetingIsOver,
     MinutesView,
     TooManyItems,

@@ -64,6 +64,12 @@ def _its_meeting(session: Session, subject: int) -> Iterator[Thing]:
     yield CardKind.MEETING, subject
 
 
+def _card_with_its_agenda(session: Session, subject: int) -> Iterator[Thing]:
+    """The card of a meeting of the council says what is on its agenda."""
+    if session.get_one(Meeting, subject).group_id is None:
+        yield CardKind.MEETING, subject
+
+
 def _ballots_in_it(session: Session, subject: int) -> Iterator[Thing]:
     asked = select(MeetingBallot.ballot_id).where(MeetingBallot.meeting_id == subject)
     yield from ((CardKind.BALLOT, ballot) for ballot in session.exec(asked))
@@ -130,7 +136,7 @@ _WORDS = Words(
         "meeting_action": "meeting_id",
     },
     repeats=(_its_group, _its_meeting, _ballots_in_it, _other_minutes),
-    repeated_by=(_minutes_not_over, _its_meeting),
+    repeated_by=(_minutes_not_over, _card_with_its_agenda),
     named=(
         names(Presence.meeting_id, Presence.person_id),
         names(Minutes.meeting_id, Minutes.taker_id),

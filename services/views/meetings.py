@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.cards import CardKind
+from governance.council import COUNCIL
 from governance.meetings import CalendarEntry, MeetingState, Repeat
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
@@ -99,14 +100,11 @@ def view(session: Session, *, school: int, meeting: int) -> MeetingView:
 def listed(session: Session, *, school: int, group: int | None = None, most: int = MOST_LISTED) -> Page[MeetingView]:
     """Return a group's meetings that are not over, or the next one of each series of all, in order.
 
-    COUNCIL asks for those of the council. Raises NotFound.
+    COUNCIL asks for those of the council.
     """
     people.school_of(session, school)
-    found = open_meetings_of(school)
-    if group is None:
-        return _page_of(session, found.where(IS_NEXT_OF_SERIES), most)
-    body = get_body(session, school=school, group=group)
-    found = found.where(of_body(Meeting, school, body.number))
+    of_one = of_body(Meeting, school, None if group == COUNCIL else group)
+    found = open_meetings_of(school).where(IS_NEXT_OF_SERIES if group is None else of_one)
     return _page_of(session, found, most)
 
 

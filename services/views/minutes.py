@@ -77,10 +77,7 @@ def reading(
 
 
 def knows_names(session: Session, *, school: int, visitor: Visitor, group: int | None) -> bool:
-    """Return whether this person may read who did what in a group, or in the council: who is in it, and staff.
-
-    Raises NotFound.
-    """
+    """Return whether this person may read who did what in a group or the council. Raises NotFound."""
     body = get_body(session, school=school, group=group)
     known = is_known(session, school=school, visitor=visitor, group=literal(body.number, Integer))
     return bool(session.exec(select(known)).one())
@@ -94,8 +91,7 @@ def is_known(session: Session, *, school: int, visitor: Visitor, group: Any) -> 
         return true()
     if not standing.student or person is None:
         return false()
-    found_in: ColumnElement[bool] = with_people_of(session, school, person.id, group)
-    return found_in
+    return with_people_of(session, school, person.id, group)
 
 
 def action_seen(

@@ -127,6 +127,7 @@ DAILY = {
     Limited.INVITATIONS_WAITING: (8, None, False),
     Limited.MEETINGS_SCHEDULED: (25, RecordKind.MEETING_SCHEDULED, False),
     Limited.MEETINGS_MOVED: (150, RecordKind.MEETING_MOVED, False),
+    Limited.ITEMS_ADDED: (60, RecordKind.AGENDA_ITEM_ADDED, False),
     Limited.SEATS_TAKEN: (10, RecordKind.DELEGATE_JOINED, False),
     Limited.DRAFTS_COMPILED: (15, RecordKind.EDITION_COMPILED, False),
     Limited.REMINDERS_SET: (60, RecordKind.REMINDER_SET, False),

@@ -30,7 +30,7 @@ from governance.refusals import NotFound
 from governance.results import Reached
 from governance.roles import GroupRole
 from governance.themes import ThemeAnswer
-from services.access import former_selves
+from services.access import bodies, former_selves
 from services.access import membership as access_membership
 from services.access import offices as office_access
 from services.advisors import endings, inviting, skills, stopping
@@ -62,7 +62,7 @@ from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
 from services.money import noting
-from services.outbox import celebrations, record
+from services.outbox import celebrations, council_meetings, record
 from services.outbox import ideas as ideas_behind
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
@@ -246,6 +246,12 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (meeting_views.calendar, "group", {}),
     (minutes_voting.open_vote, "meeting", {"text": "We mend it"}),
     (agenda.add, "meeting", {"what": "The door"}),
+    (agenda.may_add, "meeting", {}),
+    (agenda.remove, "item", {}),
+    (agenda.may_remove, "item", {}),
+    (bodies.get_body, "group", {}),
+    (bodies.open_body, "group", {}),
+    (bodies.member_of, "group", {}),
     (taking.begin, "meeting", {}),
     (taking.take, "meeting", {}),
     (taking.arrive, "meeting", {}),
@@ -417,7 +423,8 @@ PARTS: set[Service] = {
     advisor_views.advised_by,
     counting.tell_reasons_anew,
     former_selves.selves_today,
-    minutes_views.standing_of_group,
+    bodies.with_people_of,
+    council_meetings.seat_given_up,
     open_actions.waiting_for,
     inviting.accept,
     record.note,
@@ -436,7 +443,7 @@ BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
-    *("idea", "promise", "partner", "vision", "handover", "sheet", "line"),
+    *("idea", "promise", "partner", "vision", "handover", "sheet", "line", "item"),
 }
 
 
@@ -458,6 +465,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     meeting = await yard.scheduled(group)
     running = await a_running_meeting(yard, group)
     await yard.act(actions.agree, yard.students[0], meeting=running, what="Buy a lock")
+    item = await yard.act(agenda.add, yard.students[0], meeting=meeting.id, what="The door")
     asked = await yard.act(survey_asking.open_survey, yard.students[0], question="What is missing?")
     theme = await yard.database.act(_a_theme, school=yard.id, survey=asked.id, now=yard.now)
     sheet = (await yard.act(sheets.make, yard.students[0], survey=asked.id, class_name="7b")).sheet.id
@@ -478,6 +486,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "reminder": own.id,
         "report": told.id,
         "action": 1,
+        "item": item.items[-1].id,
         "idea": (await yard.act(sharing.share, yard.students[0], title="Bees", why="Honey")).id,
         "office": head.offices[0].id,
         "amendment": change.id,

@@ -1,15 +1,17 @@
 """The council meets as groups do: its delegates plan, come, write, vote and agree, and nobody else does."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from governance.agendas import ItemOfAnother, ItemTakenUp
 from governance.ballots import Choice, Rule
 from governance.cards import CardKind
 from governance.council import COUNCIL, CouncilRests
 from governance.hands import Hands
 from governance.meetings import Attendance, MeetingState, MeetsThen
-from governance.minutes import ActionOfAnother, Audience, ItemOfAnother, ItemTakenUp, NamesForGroup, StandingItem
+from governance.minutes import ActionOfAnother, Audience, NamesForGroup, StandingItem
 from governance.people import Visitor
 from governance.refusals import DelegatesOnly, StudentsOnly
 from governance.reminders import ReminderKind
@@ -99,7 +101,7 @@ async def test_it_stands_in_lists_today_and_the_calendar_of_delegates_alone(yard
     meeting = await planned(yard, ann)
     await yard.scheduled(group)
     for who, own in ((ben, [meeting]), (yard.students[7], [])):
-        seen = await yard.read(today.today, who, now=yard.now)
+        seen = await yard.read(today.waiting, who, now=yard.now)
         assert [one.id for one in seen.meetings if one.group is None] == own
         entries = await yard.read(meeting_views.calendar, who, now=yard.now)
         assert [one.meeting for one in entries if one.group == "the council"] == own
@@ -145,7 +147,7 @@ async def test_its_minutes_are_taken_voted_in_and_approved_by_delegates(yard: Sc
         await yard.read(open_actions.listed, outside, group=COUNCIL)
     assert not await yard.read(open_actions.listed, outside)
     assert [one.id for one in await yard.read(open_actions.listed, ann, group=COUNCIL)] == [action.id]
-    assert [one.id for one in (await yard.read(today.today, ben, now=yard.now)).actions] == [action.id]
+    assert [one.id for one in (await yard.read(today.waiting, ben, now=yard.now)).actions] == [action.id]
     following = await planned(yard, ann)
     again = await yard.read(minutes_views.view, meeting=following)
     assert [item.standing for item in again.items] == [StandingItem.LAST_ACTIONS]
@@ -184,26 +186,28 @@ async def test_delegates_add_to_its_agenda_and_take_off_what_they_added(yard: Sc
         await yard.act(agenda.remove, ben, item=added)
     await yard.act(agenda.remove, ann, item=added)
     assert (await yard.read(council_agenda.agenda, now=yard.now)).meeting.items == ()
-    token = await yard.read(acting.token, ann, kind=Undoable.ITEM_REMOVED, subject=added, now=yard.now)
+    token = await yard.read(acting.token, ann, kind=Undoable.ITEM_REMOVED, subject=added)
     await yard.act(acting.undo, ann, token=token)
     assert [one.id for one in (await yard.read(council_agenda.agenda, now=yard.now)).meeting.items] == [added]
 
 
-async def test_an_agenda_stays_once_the_meeting_has_begun_and_nobody_floods_it(yard: SchoolYard) -> None:
-    meeting, (ann, ben, _) = await begun(yard)
+async def test_an_agenda_stays_once_the_meeting_has_begun(yard: SchoolYard) -> None:
+    meeting, (_, ben, _) = await begun(yard)
     added = (await yard.act(agenda.add, ben, meeting=meeting, what="Lunch queues")).items[-1].id
     with pytest.raises(ItemTakenUp):
         await yard.act(agenda.remove, ben, item=added)
-    token = await yard.read(acting.token, ben, kind=Undoable.ITEM_ADDED, subject=added, now=yard.now)
+    token = await yard.read(acting.token, ben, kind=Undoable.ITEM_ADDED, subject=added)
     with pytest.raises(CannotUndo):
         await yard.act(acting.undo, ben, token=token)
 
 
 async def test_who_is_forgotten_is_out_of_what_the_council_wrote(yard: SchoolYard) -> None:
+    yard.students[1] = replace(yard.students[1], name="Benedict Oduya")
     meeting, (ann, ben, _) = await begun(yard)
-    await yard.act(writing.write_note, ann, meeting=meeting, text=f"{ben.name.split()[0]} brings the key")
-    await yard.act(agenda.add, ann, meeting=meeting, what=f"What {ben.name} found")
+    await yard.act(writing.write_note, ann, meeting=meeting, text="Benedict brings the key")
+    await yard.act(agenda.add, ann, meeting=meeting, what="What Benedict found")
     await yard.act(rights.forget, ben)
     shown = await yard.read(minutes_views.view, meeting=meeting)
     told = [*shown.other.notes, *(item.what for item in shown.items)]
-    assert ben.name.split()[0] not in " ".join(told)
+    assert len(told) == 2
+    assert "Benedict" not in " ".join(told)

@@ -366,6 +366,8 @@ async def hold_a_meeting(yard: SchoolYard) -> Deeds:
     group = await yard.group()
     meeting = await a_meeting(yard, group)
     await yard.act(agenda.add, yard.students[1], meeting=meeting, what="The door")
+    seeds = (await yard.act(agenda.add, yard.students[1], meeting=meeting, what="Seeds")).items[-1].id
+    await yard.act(agenda.remove, yard.students[1], item=seeds)
     await yard.act(taking.begin, yard.students[1], meeting=meeting)
     await yard.act(taking.take, yard.students[0], meeting=meeting)
     await yard.act(minutes_writing.write_note, yard.students[0], meeting=meeting, text="It is broken")
@@ -379,7 +381,7 @@ async def hold_a_meeting(yard: SchoolYard) -> Deeds:
     await yard.act(taking.end, yard.students[0], meeting=meeting)
     await yard.act(taking.approve, yard.students[1], meeting=meeting)
     begun = [
-        RecordKind.AGENDA_ITEM_ADDED,
+        *(RecordKind.AGENDA_ITEM_ADDED, RecordKind.AGENDA_ITEM_ADDED, RecordKind.AGENDA_ITEM_REMOVED),
         RecordKind.MEETING_ATTENDED,
         RecordKind.MINUTES_BEGUN,
         RecordKind.MEETING_ATTENDED,
