@@ -66,6 +66,9 @@ class Wording:
         return self._filled(self._translations.ngettext(one, several, number), values | {"n": number})
 
     def _filled(self, sentence: str, values: dict[str, object]) -> str:
+        for key, value in values.items():
+            if isinstance(value, CouncilName):
+                sentence = _of_council(sentence, key, self)
         begun = {key: _begun(value, key, sentence) for key, value in values.items()}
         return self.commands.put_into(sentence).format_map(self._shown(begun))
 
@@ -115,6 +118,11 @@ class Brief:
 
 
 _OURS = (Markup, HiddenText)
+
+
+def _of_council(sentence: str, key: str, say: Say) -> str:
+    """Return a sentence in which what is of a group is the council's, as that is said in its language."""
+    return sentence.replace(say("of {group}", group=Markup(f"{{{key}}}")), say("of the council"))
 
 
 def _begun(value: object, key: str, sentence: str) -> object:

@@ -19,7 +19,7 @@ from language.vocabulary.ballots import (
     verdict,
 )
 from language.vocabulary.feedback import became, fate_of
-from language.vocabulary.groups import group_role, group_state, resting
+from language.vocabulary.groups import council, group_role, group_state, resting
 from language.vocabulary.involvement import (
     feeling,
     first_school_said,
@@ -59,6 +59,7 @@ __all__ = [
     "choice",
     "column",
     "column_in_short",
+    "council",
     "counts",
     "day_of",
     "decided_by",

@@ -25,6 +25,11 @@ def group_role(role: GroupRole, say: Say) -> Markup:
     return Markup(words[role])
 
 
+def council(say: Say) -> str:
+    """Return what the council is called within a sentence."""
+    return say("the council")
+
+
 def resting(say: Say) -> Markup:
     """Return the words for anything that rests until enough people are in its group."""
     return Markup(say("resting until somebody joins"))

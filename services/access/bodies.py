@@ -11,6 +11,7 @@ from governance.groups import MIN_MEMBERS_TO_MEET
 from governance.people import Visitor, standing_of
 from governance.refusals import DelegatesOnly
 from language.speaking import speak_plainly
+from language.vocabulary import council
 from services.access import company, membership, people
 from services.access.people import Actor
 from services.access.seats import electorate
@@ -90,7 +91,7 @@ class Body:
 
 def council_name(school: School) -> CouncilName:
     """Return what the council is called in the school's language."""
-    return CouncilName(speak_plainly(school.language)("the council"))
+    return CouncilName(council(speak_plainly(school.language)))
 
 
 def body_of(session: Session, row: Meeting | MeetingSeries | MeetingAction) -> Body:
