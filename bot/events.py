@@ -87,5 +87,8 @@ def _words(meeting: MeetingView, language: str, post: Post | None) -> tuple[str,
     say = speak_plainly(language)
     name = say("Meeting of {group}", group=meeting.group_name)
     # A link always fits the limit; the event's name already contains the group's.
-    place = post.address if post is not None else say("{group}, in its thread", group=meeting.group_name)
+    where = (
+        say("the council channel") if meeting.group is None else say("{group}, in its thread", group=meeting.group_name)
+    )
+    place = post.address if post is not None else where
     return name[:LONGEST_TEXT], place[:LONGEST_TEXT]

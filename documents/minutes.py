@@ -21,7 +21,7 @@ from governance.naming import without_names
 from governance.texts import HiddenText
 from language.formats import clock, day
 from language.speaking import Say
-from language.vocabulary import counts, outcome, person, written_by
+from language.vocabulary import council, counts, outcome, person, written_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Reading:
     say: Say
 
     def who(self, one: Who | None) -> str:
-        """Return how to refer to a person: by name for the group, by role for all others; None is the whole group."""
+        """Return how to refer to a person: by name for the group, by role for all others; None is everybody."""
         say = self.say
         if one is None:
-            return say("the group")
+            return council(say) if self.minutes.group is None else say("the group")
         if self.audience is Audience.GROUP:
             return person(one.name, say)
         return self._role(one.role)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from documents.minutes import decided
 from governance.minutes import ActionView, MinutesView
 from language.speaking import Markup, Say
-from language.vocabulary import channel, day_of, moment, person
+from language.vocabulary import channel, council, day_of, moment, person
 from services.views.ballots import BallotView
 
 
@@ -85,9 +85,8 @@ def vote_opened(ballot: BallotView, say: Say, *, missing: str = "") -> str:
 def action_noted(minutes: MinutesView, say: Say) -> str:
     """Return the reply to whoever wrote an action down, saying back how person and day were understood."""
     action = (minutes.current or minutes.other).actions[-1]
-    who = (
-        say("{name} will do it.", name=person(action.owner.name, say)) if action.owner else say("The group will do it.")
-    )
+    everybody = say("The council will do it.") if action.group is None else say("The group will do it.")
+    who = say("{name} will do it.", name=person(action.owner.name, say)) if action.owner else everybody
     due = say("It is due {day}.", day=day_of(action.due, say)) if action.due else say("It has no date yet.")
     return " ".join([say("Action {number} is written down.", number=action.id), who, due])
 
@@ -125,7 +124,8 @@ def listing(actions: Sequence[ActionView], say: Say) -> str:
 
 
 def _line(action: ActionView, say: Say) -> str:
-    who = person(action.owner.name, say) if action.owner else Markup(say("the group"))
+    everybody = Markup(council(say) if action.group is None else say("the group"))
+    who = person(action.owner.name, say) if action.owner else everybody
     due = say(", by {day}", day=day_of(action.due, say)) if action.due else ""
     return say(
         "#{number} {what} · {who}{due} · {group}",

@@ -1,0 +1,80 @@
+"""The council meets in Discord: planned on its panel, with an agenda to which delegates add, minutes and a vote."""
+
+from bot.rehearsal.world import SimulatedSchool, custom_ids
+from tests.cogs.test_groups_and_plans import posted
+
+PLAN = {"when": "2026-09-09 15:30", "where": "The hall", "minutes": ["30"], "repeat": "once"}
+
+
+async def fill(school: SimulatedSchool, who: str, custom_id: str, fields: dict[str, object]) -> str:
+    """Have somebody press a button in the council channel and fill in its form; return what they read."""
+    from bot.rehearsal.world import read
+
+    person, channel = school.people[who], school.council_channel
+    shown = await person.click(school.card(channel, custom_id), custom_id=custom_id)
+    return read(shown if shown.modal is None else await person.submit_modal(shown, fields))
+
+
+async def test_a_delegate_plans_a_meeting_of_the_council_on_its_panel(ratified: SimulatedSchool) -> None:
+    button = f"council:{ratified.guild.id}:meet"
+    assert "This is for delegates" in await fill(ratified, "Cat", button, PLAN)
+    assert "The council meets <t:1788964200:f>" in await fill(ratified, "Ann", button, PLAN)
+    await ratified.beat()
+    words = posted(ratified, ratified.council_channel)
+    assert "### Meeting of the council\n**Planned**\n<t:1788964200:f>" in words
+    assert "0 delegates are coming." in words
+    assert custom_ids(ratified.card(ratified.council_channel, "meeting:1:add")) == [
+        *("meeting:1:coming", "meeting:1:not_coming", "meeting:1:add", "meeting:1:change", "post:report")
+    ]
+    assert "You are coming to the meeting of the council" in await ratified.press(
+        ratified.people["Ben"], ratified.council_channel, "meeting:1:coming"
+    )
+    assert "This is for delegates" in await ratified.press(
+        ratified.people["Cat"], ratified.council_channel, "meeting:1:coming"
+    )
+
+
+async def test_delegates_add_to_the_agenda_and_everybody_reads_it(ratified: SimulatedSchool) -> None:
+    ann, ben, cat = (ratified.people[name] for name in ("Ann", "Ben", "Cat"))
+    planned = await ratified.use(ann, "meeting schedule", group="the council", when="2026-09-09 15:30")
+    assert "The council meets" in planned
+    await ratified.beat()
+    assert "on the agenda of the council" in await fill(ratified, "Ben", "meeting:1:add", {"what": "Lunch *queues*"})
+    assert "This is for delegates" in await fill(ratified, "Cat", "meeting:1:add", {"what": "Mine"})
+    await ratified.beat()
+    assert "**On the agenda**\n- Lunch \\*queues\\* (Ben)" in posted(ratified, ratified.council_channel)
+    for person in (ann, cat):
+        shown = await ratified.use(person, "council agenda")
+        assert "- Lunch \\*queues\\* (Ben)" in shown
+    shown = await ben.slash(ratified.council_channel, "council agenda")
+    buttons = [one for message in shown.responses for one in custom_ids(message)] if hasattr(shown, "responses") else []
+    assert buttons in ([], ["meeting:1:add", "item:1:remove"])
+
+
+async def test_the_council_takes_minutes_and_votes_in_its_channel(ratified: SimulatedSchool) -> None:
+    ann, ben, channel = ratified.people["Ann"], ratified.people["Ben"], ratified.council_channel
+    when = ratified.now.isoformat()
+    await ratified.use(ann, "meeting schedule", group="council", when="in 1 hour")
+    await ratified.beat()
+    assert when and "You are taking the minutes" in await ratified.use(ann, "minutes begin", meeting="the council")
+    await ratified.beat()
+    await ratified.press(ben, channel, "minutes:1:here")
+    fields: dict[str, object] = {"text": "We meet every week", "rule": ["ballot"]}
+    assert "2 people who are here can vote" in await fill(ratified, "Ann", "minutes:1:decision", fields)
+    await ratified.beat()
+    assert "The council decides: We meet every week" in posted(ratified, channel)
+    for person in (ann, ben):
+        await ratified.press(person, channel, "ballot:3:for")
+    await ratified.wait(minutes=1)
+    agreed = await fill(ratified, "Ann", "minutes:1:action", {"what": "Write to the head", "who": "", "due": ""})
+    assert "The council will do it." in agreed
+    await ratified.press(ann, channel, "minutes:1:end")
+    await ratified.beat()
+    words = posted(ratified, channel)
+    assert "### Minutes of the council" in words
+    assert "2 for, 0 against" in words
+    assert "approved" in await ratified.press(ben, channel, "minutes:1:approve")
+    assert "Write to the head" in await ratified.use(ben, "minutes actions", group="the council")
+    assert "choose format: public" in await ratified.use(
+        ratified.people["Cat"], "minutes show", meeting="1", format="group"
+    )
