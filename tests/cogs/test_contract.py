@@ -118,6 +118,8 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "plan:edit:3",
         "plan:amend:3",
         "council:money",
+        "council:meeting",
+        "meeting:7:add",
         "ballot:4:object",
         "invitation:5:suggest",
         "minutes:6:note",

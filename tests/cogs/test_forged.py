@@ -104,6 +104,7 @@ FORMS: dict[str, dict[str, str]] = {
         "minutes": "30",
         "repeat": "once",
     },
+    CardAct.ADD_ITEM.replace("{key}", "{}"): {"what": "Taken over"},
 }
 # They are about nothing yet: whoever may send them does so in their own school.
 OWN_FORMS = {
@@ -111,6 +112,7 @@ OWN_FORMS = {
     "group:start": {"name": "Taken over", "purpose": "a"},
     "council:join": {"group": "1"},
     "council:vision": {"vision": "Taken over"},
+    "council:meeting": {"when": "tomorrow 4pm", "where": "", "minutes": "30", "repeat": "once"},
     "council:money": {"amount": "£5", "what": "Taken over", "plan": "1"},
     "idea:share": {"title": "Taken over", "why": "a"},
 }

@@ -44,6 +44,8 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "plan:6:asks": ("Ann", "plan:6:asks"),
     "group:1:invite": ("Ann", "group:1:invite"),
     "group:1:meet": ("Ann", "group:1:meet"),
+    "council:meeting": ("Ann", "council:1:meet"),
+    "meeting:1:add": ("Ann", "meeting:1:add"),
     "group:edit:1": ("Ann", ("group edit", {"group": "Polytunnel"})),
     "group:start": ("Dan", "panel:1:start"),
     "council:join": ("Cat", "panel:1:council"),

@@ -181,7 +181,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     assert pressed == {
         "group:join", "group:leave", "group:edit", "group:plan", "group:meet", "group:invite", "plan:propose", "plan:terms",
         "plan:step", "plan:change", "plan:edit", "plan:withdraw", "plan:submit", "plan:whole", "council:compile",
-        "council:pot", "council:promise", "council:vision",
+        "council:pot", "council:promise", "council:vision", "council:meet",
         "ballot:rules", "ballot:plan", "request:yes", "request:change", "request:no", "request:more",
         "plan:partners", "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",

@@ -121,6 +121,7 @@ LONG: dict[Limited, Try] = {
 # What is used up beside the rest of its noun.
 ELSEWHERE = {
     Limited.AMENDMENTS_PROPOSED: "amendments/test_amending.py",
+    Limited.ITEMS_ADDED: "meetings/test_of_council.py",
     Limited.MONEY_NOTED: "money/test_noting.py",
     Limited.PARTNERS_NAMED: "partners/test_partners.py",
     Limited.PAGES_LEFT: "handovers/test_handovers.py",

@@ -13,6 +13,7 @@ from governance.hands import Hands
 from governance.meetings import Attendance, MeetingState, MeetsThen
 from governance.minutes import ActionOfAnother, Audience, NamesForGroup, StandingItem
 from governance.people import Visitor
+from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.refusals import DelegatesOnly, StudentsOnly
 from governance.reminders import ReminderKind
 from governance.undoing import CannotUndo, Undoable
@@ -199,6 +200,18 @@ async def test_an_agenda_stays_once_the_meeting_has_begun(yard: SchoolYard) -> N
     token = await yard.read(acting.token, ben, kind=Undoable.ITEM_ADDED, subject=added)
     with pytest.raises(CannotUndo):
         await yard.act(acting.undo, ben, token=token)
+
+
+async def test_nobody_floods_an_agenda(yard: SchoolYard) -> None:
+    ann, *_ = await a_council(yard)
+    meeting = await planned(yard, ann)
+    for number in range(QUOTAS[Limited.ITEMS_ADDED].most):
+        added = (await yard.act(agenda.add, ann, meeting=meeting, what=f"Item {number}")).items[-1].id
+        await yard.act(agenda.remove, ann, item=added)
+    with pytest.raises(QuotaReached):
+        await yard.act(agenda.add, ann, meeting=meeting, what="One more")
+    with pytest.raises(QuotaReached):
+        await yard.read(agenda.may_add, ann, meeting=meeting, now=yard.now)
 
 
 async def test_who_is_forgotten_is_out_of_what_the_council_wrote(yard: SchoolYard) -> None:
