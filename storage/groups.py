@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, bindparam, false, func, text, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, bindparam, false, func, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -249,6 +249,11 @@ def delegates_of(session: Session, school: int) -> list[Delegate]:
 def sits(session: Session, school: int, person: int) -> bool:
     """Return whether this person is a council delegate of an active group of the school now."""
     return session.exec(_delegates(school).where(Delegate.person_id == person).limit(1)).first() is not None
+
+
+def is_seated(school: int, person: int) -> ColumnElement[bool]:
+    """Tell in SQL whether this person sits on the council, as `sits` does."""
+    return _delegates(school).where(Delegate.person_id == person).exists()
 
 
 def _delegates(school: int) -> SelectOfScalar[Delegate]:

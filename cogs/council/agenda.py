@@ -10,7 +10,7 @@ from cogs.ideas.answers import waiting_line
 from cogs.interactions.agendas import item_line
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.layout import lines
-from cogs.interactions.offering import CardAct, below, may_do, offer
+from cogs.interactions.offering import CardAct, below, offer
 from cogs.surveys.answers import waiting_line as theme_line
 from cogs.surveys.replying import reply_buttons
 from governance.texts import shortened
@@ -57,14 +57,14 @@ async def ways_on(talk: Conversation, agenda: CouncilAgenda) -> ui.View | None:
 async def _agenda_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.Item[Any]]:
     """Return how a delegate adds to the next meeting, and takes off what they added; or plans a meeting, if none is."""
     say, meeting = await talk.speak(), agenda.meeting
+    if not agenda.is_delegate:
+        return []
     if meeting is None:
-        plans = await may_do(talk, CardAct.PLAN_COUNCIL_MEETING, talk.school)
-        return [offer(CardAct.PLAN_COUNCIL_MEETING, talk.school, say)] if plans else []
-    adds = [offer(CardAct.ADD_ITEM, meeting.id, say)] if await may_do(talk, CardAct.ADD_ITEM, meeting.id) else []
-    own = [one for one in meeting.items if one.id in agenda.own][:MOST_REMOVED] if adds else []
+        return [offer(CardAct.PLAN_COUNCIL_MEETING, talk.school, say)]
+    own = [one for one in meeting.items if one.id in meeting.own][:MOST_REMOVED]
     labels = [say("Take off: {what}", what=shortened(unless_hidden(one.what, say), LONGEST_LABEL)) for one in own]
     takes = [offer(CardAct.REMOVE_ITEM, one.id, say, label=text) for one, text in zip(own, labels, strict=True)]
-    return [*adds, *takes]
+    return [offer(CardAct.ADD_ITEM, meeting.id, say), *takes]
 
 
 async def _answer_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.Item[Any]]:

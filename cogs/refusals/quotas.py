@@ -25,8 +25,7 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have joined this group {most} times today. You can join it again tomorrow.", most=most
     ),
     Limited.ITEMS_ADDED: lambda most, say: say(
-        "You have put {most} things on agendas today, as many as anybody can in a day. You can add more tomorrow.",
-        most=most,
+        "You have put {most} things on agendas today. You can add more tomorrow.", most=most
     ),
     Limited.TAKEN_BACK: lambda most, say: say(
         "You have undone {most} things today, as many as anybody can in a day. You can undo more tomorrow.", most=most

@@ -16,7 +16,7 @@ from services.access import company, membership, people
 from services.access.people import Actor
 from services.access.seats import electorate
 from services.access.veil import Veil
-from storage.groups import Delegate, Group, Membership, members_of, sits
+from storage.groups import Delegate, Group, Membership, is_seated, members_of, sits
 from storage.meetings import Meeting, MeetingSeries
 from storage.minutes import MeetingAction
 from storage.schools import School
@@ -148,8 +148,9 @@ def ever_in(body: Body) -> Any:
     return select(Delegate.person_id).where(Delegate.school_id == body.school.id)
 
 
-def with_people_of(session: Session, school: int, person: int, group: Any) -> ColumnElement[bool]:
+def with_people_of(school: int, person: int, group: Any) -> ColumnElement[bool]:
     """Tell in SQL whether this person is in the group of this column: where it is empty, in the council."""
     own = select(Membership.group_id).where(Membership.person_id == person, col(Membership.left_at).is_(None))
+    of_council: ColumnElement[bool] = group.is_(None) & is_seated(school, person)
     is_own: ColumnElement[bool] = group.in_(own)
-    return is_own | group.is_(None) if sits(session, school, person) else is_own
+    return is_own | of_council

@@ -47,7 +47,7 @@ def listed(
 
 def waiting_for(session: Session, *, school: int, person: int, most: int = MOST_LISTED) -> Page[ActionView]:
     """Return the open actions this person took on in groups they are in, or in the council, the soonest first."""
-    is_in = with_people_of(session, school, person, col(MeetingAction.group_id))
+    is_in = with_people_of(school, person, col(MeetingAction.group_id))
     is_theirs = (col(MeetingAction.owner_id) == person) & is_in & _GROUP_IS_OPEN
     page = page_of(session, _of(school, is_theirs).order_by(*_SOONEST), most)
     return page.of(actions_seen(session, [action for action, _ in page.shown], veil=veil_of(session, school)))

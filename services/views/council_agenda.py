@@ -1,7 +1,7 @@
 """The council's agenda, which makes itself out of what there is: what waits for it, clashes, and is late."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,13 +22,12 @@ from services.access.people import school_of
 from services.access.veil import Veil, veil_for
 from services.views.council_money import pot_of
 from services.views.ideas import IdeaView, waiting_ideas
-from services.views.meetings import MeetingView, items_seen
-from services.views.meetings import view as meeting_view
+from services.views.meetings import ItemLine, items_seen
 from services.views.plans import PlanLine, line_of, plans_in_short
 from services.views.themes import ThemeView, waiting_themes
 from storage.amendments import Amendment
 from storage.ballots import Ballot
-from storage.groups import Group
+from storage.groups import Group, sits
 from storage.meetings import MEETING_IS_OPEN, Meeting, open_meetings_of_body
 from storage.offices import Office, Request
 from storage.paging import NOTHING, Page
@@ -72,11 +71,20 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The council's next meeting, what delegates put on its agenda, and which of that its reader did."""
+
+    id: int
+    starts_at: datetime
+    items: tuple[ItemLine, ...]
+    own: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilAgenda:
     """What the council has to talk about. `asked` is what the plans before it need, `left` is in its pot.
 
-    `meeting` is its next one, with what delegates put on the agenda of that; the items that its
-    reader added are their `own`.
+    `meeting` is its next one; `is_delegate` says whether its reader sits there.
     """
 
     voting: tuple[Voting, ...]
@@ -89,8 +97,8 @@ class CouncilAgenda:
     reviews: tuple[Late, ...]
     ideas: Page[IdeaView] = NOTHING
     themes: Page[ThemeView] = NOTHING
-    meeting: MeetingView | None = None
-    own: frozenset[int] = frozenset()
+    meeting: NextMeeting | None = None
+    is_delegate: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -104,7 +112,7 @@ def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | N
     """Return the agenda as everybody may see it, or as this visitor may. Raises NotSetUp."""
     veil = veil_for(session, school=school, visitor=visitor)
     today = school_time(session, school_of(session, school)).today(now)
-    voting, meeting = _voting(session, school, veil), _next_meeting(session, school, now, veil)
+    voting, person = _voting(session, school, veil), _person(session, school, visitor)
     return CouncilAgenda(
         voting=tuple(voting),
         changes=_changes(session, school, veil),
@@ -116,24 +124,23 @@ def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | N
         reviews=_reviews(session, school, today, veil),
         ideas=waiting_ideas(session, school=school, now=now, overdue=True, most=MOST_SHOWN, veil=veil),
         themes=waiting_themes(session, school=school, now=now, most=MOST_SHOWN, veil=veil),
-        meeting=meeting,
-        own=_own_items(session, school, meeting, visitor),
+        meeting=_next_meeting(session, school, now, veil, person),
+        is_delegate=person is not None and sits(session, school, person),
     )
 
 
-def _next_meeting(session: Session, school: int, now: datetime, veil: Veil) -> MeetingView | None:
-    coming = [one for one in open_meetings_of_body(session, school, None) if one.ends_at > now]
+def _person(session: Session, school: int, visitor: Visitor | None) -> int | None:
+    found = by_discord_id(session, school=school, discord_id=visitor.discord_id) if visitor is not None else None
+    return found.id if found is not None else None
+
+
+def _next_meeting(session: Session, school: int, now: datetime, veil: Veil, person: int | None) -> NextMeeting | None:
+    coming = [one for one in open_meetings_of_body(session, school, None) if one.ends_at > now][:1]
     if not coming:
         return None
-    items = items_seen(session, coming[:1], veil=veil)
-    return replace(meeting_view(session, school=school, meeting=coming[0].id), items=items.get(coming[0].id, ()))
-
-
-def _own_items(session: Session, school: int, meeting: MeetingView | None, visitor: Visitor | None) -> frozenset[int]:
-    person = by_discord_id(session, school=school, discord_id=visitor.discord_id) if visitor is not None else None
-    if meeting is None or person is None:
-        return frozenset()
-    return frozenset(one.id for one in meeting.items if one.by == person.id)
+    items = items_seen(session, coming, veil=veil).get(coming[0].id, ())
+    own = frozenset(one.id for one in items if person is not None and one.by == person)
+    return NextMeeting(coming[0].id, coming[0].starts_at, items, own)
 
 
 def _voting(session: Session, school: int, veil: Veil) -> list[Voting]:

@@ -133,7 +133,7 @@ def _of_own_groups(session: Session, visitor: Visitor, person: Person) -> Column
         col(Advisorship.ended_at).is_(None),
     )
     group = col(Meeting.group_id)
-    of_student = with_people_of(session, person.school_id, person.id, group) if standing.student else false()
+    of_student = with_people_of(person.school_id, person.id, group) if standing.student else false()
     return of_student | (group.in_(advised) if standing.teacher else false())
 
 

@@ -91,7 +91,7 @@ def is_known(session: Session, *, school: int, visitor: Visitor, group: Any) -> 
         return true()
     if not standing.student or person is None:
         return false()
-    return with_people_of(session, school, person.id, group)
+    return with_people_of(school, person.id, group)
 
 
 def action_seen(
@@ -133,6 +133,8 @@ def _state_of(row: MeetingAction, by: datetime | None) -> ActionState:
 
 def actions_seen(session: Session, rows: Sequence[MeetingAction], *, veil: Veil) -> list[ActionView]:
     """Describe these actions as they are now."""
+    # Held, so that it is read once for all of them.
+    _school = session.get_one(School, rows[0].school_id) if rows else None
     names = names_of(session, {person for row in rows for person in (row.owner_id, row.author_id)})
     return [action_seen(session, row, veil=veil, names=names) for row in rows]
 

@@ -105,6 +105,8 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.database.act(a_sorted_survey, school=ratified.guild.id, now=ratified.now)
     await _an_idea_whose_name_is_taken(ratified)
     await _a_promise_and_a_newer_one(ratified)
+    # Two delegates make a council that can meet.
+    await ratified.use(ratified.people["Dan"], "council join", group="Radio")
     helps = {"kind": "council", "name": "St Anne's", "what": "seeds", "since": "longer"}
     await send(ratified, ann, "plan:1:partner", helps)
     await ratified.beat()
@@ -267,6 +269,7 @@ async def test_it_opens_at_once_while_the_database_answers(ready: SimulatedSchoo
     for custom_id, who, opener in WAYS:
         timer = ready.bot.defer_timer = Counting()
         form = await first_answer(begin(ready, who, opener))
+        assert form is not None, custom_id
         assert (form["custom_id"], timer.for_forms) == (custom_id, 1)
 
 

@@ -181,8 +181,10 @@ async def test_delegates_add_to_its_agenda_and_take_off_what_they_added(yard: Sc
     assert shown is not None
     assert [(one.what, one.author) for one in shown.items] == [("Lunch queues", ann.name)]
     assert [one.what for one in (await yard.read(meeting_views.view, meeting=meeting)).items] == ["Lunch queues"]
-    assert (await yard.read(council_agenda.agenda, ann, now=yard.now)).own == {added}
-    assert (await yard.read(council_agenda.agenda, ben, now=yard.now)).own == frozenset()
+    assert shown.own == {added}
+    seen = await yard.read(council_agenda.agenda, ben, now=yard.now)
+    assert (seen.meeting.own, seen.is_delegate) == (frozenset(), True)
+    assert not (await yard.read(council_agenda.agenda, yard.students[3], now=yard.now)).is_delegate
     with pytest.raises(ItemOfAnother):
         await yard.act(agenda.remove, ben, item=added)
     await yard.act(agenda.remove, ann, item=added)
