@@ -16,21 +16,24 @@ from governance.people import Visitor
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.refusals import DelegatesOnly, StudentsOnly
 from governance.reminders import ReminderKind
+from governance.texts import HIDDEN
 from governance.undoing import CannotUndo, Undoable
 from services import today
 from services.ballots import voting
 from services.council import delegates
-from services.dispatch import deliveries
+from services.dispatch import deliveries, redrawing
 from services.meetings import changing, scheduling
 from services.minutes import actions, agenda, open_actions, taking, writing
 from services.minutes import voting as minutes_voting
 from services.privacy import rights
+from services.safeguarding import reports
 from services.undoing import acting
 from services.views import council_agenda, lookup
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
 from storage.cards import Card
 from storage.meetings import Meeting, MeetingAnswer
+from storage.safeguarding import ReportedWords
 from tests.services.school import COUNCIL_CHANNEL, SchoolYard
 
 TWO_HOURS = timedelta(hours=2)
@@ -202,6 +205,23 @@ async def test_an_agenda_stays_once_the_meeting_has_begun(yard: SchoolYard) -> N
     token = await yard.read(acting.token, ben, kind=Undoable.ITEM_ADDED, subject=added)
     with pytest.raises(CannotUndo):
         await yard.act(acting.undo, ben, token=token)
+
+
+async def test_what_is_hidden_on_the_card_of_its_meeting_is_hidden_everywhere(yard: SchoolYard) -> None:
+    ann, *_ = await a_council(yard)
+    meeting = await planned(yard, ann)
+    await yard.act(agenda.add, ann, meeting=meeting, what="Something unkind")
+    [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.MEETING]
+    where = {"card": row["id"], "revision": row["revision"], "channel": COUNCIL_CHANNEL, "message": 12}
+    await yard.act(redrawing.drawn, **where)
+    told = await yard.act(reports.report, yard.students[3], channel=COUNCIL_CHANNEL, message=12)
+    assert told.kind is CardKind.MEETING
+    assert "Something unkind" in {row["text"] for row in await yard.rows(ReportedWords)}
+    await yard.act(reports.hide, yard.lead, report=told.id)
+    for reader, words in ((None, HIDDEN), (ann, HIDDEN), (yard.lead, "Something unkind")):
+        found = await yard.read(council_agenda.agenda, reader, now=yard.now)
+        assert [one.what for one in found.meeting.items] == [words]
+    assert [item.what for item in (await yard.read(minutes_views.view, meeting=meeting)).items] == [HIDDEN]
 
 
 async def test_nobody_floods_an_agenda(yard: SchoolYard) -> None:
