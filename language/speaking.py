@@ -121,8 +121,16 @@ _OURS = (Markup, HiddenText)
 
 
 def _of_council(sentence: str, key: str, say: Say) -> str:
-    """Return a sentence in which what is of a group is the council's, as that is said in its language."""
-    return sentence.replace(say("of {group}", group=Markup(f"{{{key}}}")), say("of the council"))
+    """Return a sentence in which what is of, for or in a group is the council's, as that is said in its language."""
+    name = Markup(f"{{{key}}}")
+    phrases = {
+        say("of {group}", group=name): say("of the council"),
+        say("for {group}", group=name): say("for the council"),
+        say("In {group}", group=name): say("In the council"),
+    }
+    for phrase, of_council in phrases.items():
+        sentence = sentence.replace(phrase, of_council)
+    return sentence
 
 
 def _begun(value: object, key: str, sentence: str) -> object:
