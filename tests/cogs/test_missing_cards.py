@@ -48,6 +48,7 @@ TRUE_ANYWHERE = (
     "This question is over. The card tells what came of it.",
     "You have taken something on in {group} since. **Leave** on its card",
     "Choose a line of our promise on its card",
+    "**/council agenda** makes itself",
     "A card for each",
     "Closes {when}: {question} Vote on its card, or with",
     "A vote you can take part in closes {when}",
