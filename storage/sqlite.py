@@ -232,6 +232,12 @@ def _commit(connection: Connection, batch: Sequence[Job]) -> None:
                     job.fails(interrupted.cause)
 
 
+def _is_truncated(driver: sqlite3.Connection) -> bool:
+    """Truncate the log if nobody holds it, and tell whether it is."""
+    [(is_busy, *_)] = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return not is_busy
+
+
 # Only an erasure replaces rows of this table.
 _PEOPLE = "person"
 
@@ -242,12 +248,14 @@ def _wipe_log(connection: Connection) -> None:
     driver.execute(f"PRAGMA busy_timeout={WIPING_PATIENCE_MS}")
     # The error of an act that failed may hold on to a statement that had begun, until whoever waits for it has it.
     with contextlib.suppress(sqlite3.OperationalError):
-        if _PEOPLE in traces_left(connection):
+        is_done = _is_truncated(driver)
+        if is_done and _PEOPLE in traces_left(connection):
             # Where rows moved to another page, their old page may hold what they were in its unused bytes, which
-            # secure_delete does not overwrite. So for an erasure the whole file is written anew.
+            # secure_delete does not overwrite. So for an erasure the whole file is written anew, but not again and
+            # again while somebody holds the log.
             driver.execute("VACUUM")
-        [(is_busy, *_)] = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if not is_busy:
+            is_done = _is_truncated(driver)
+        if is_done:
             traces_wiped(connection)
     driver.execute(f"PRAGMA busy_timeout={STEP_MS}")
 
