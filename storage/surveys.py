@@ -6,6 +6,7 @@ what tied it to one is wiped.
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from secrets import randbelow
 
 from sqlalchemy import Index, UniqueConstraint, false, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -17,6 +18,9 @@ from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within
 
 # Must match the index's condition word for word, so that the index is used.
 SURVEY_IS_OPEN = text("state = 'open'")
+
+# More lots than anybody could tell an order from.
+_LOTS = 2**31
 
 
 class Survey(SQLModel, table=True):
@@ -104,7 +108,7 @@ class SurveyAnswer(SQLModel, table=True):
     number: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     is_taken_out: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     is_doubtful: bool = False
-    lot: int
+    lot: int = Field(default_factory=lambda: randbelow(_LOTS))
     state: ScreenState = Field(default=ScreenState.WAITING, sa_type=stored(EnumText(ScreenState)))
     batch_id: int | None = Field(default=None, sa_type=stored(Snowflake))
 

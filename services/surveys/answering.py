@@ -7,7 +7,6 @@ help whoever wrote it. An answer that is changed is screened again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import randbelow
 
 from sqlmodel import Session
 
@@ -21,16 +20,14 @@ from governance.surveys import (
     YEARS,
     SurveyOver,
     SurveyState,
-    is_doubtful,
     texts_of,
 )
 from governance.texts import one_line
-from language.worrying import worrying_words
 from services.access import people, quotas
 from services.access.people import Actor
 from services.access.veil import veil_of
 from services.outbox.record import note
-from services.surveys.calling import call_for_new
+from services.surveys.calling import put_in
 from services.surveys.turnout import count_account
 from services.views.surveys import get_survey
 from services.views.themes import question_of
@@ -38,8 +35,6 @@ from storage.columns import table_of
 from storage.secure_deletion import leave_no_trace
 from storage.survey_years import SurveyYear
 from storage.surveys import Survey, SurveyAnswer, answers_of
-
-_LOTS = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +133,8 @@ def _put_texts(
         if one.text not in written:
             session.delete(one)
     new = [text for text in written if text not in known]
-    words = worrying_words()
-    rows = [
-        SurveyAnswer(
-            school_id=row.school_id,
-            survey_id=row.id,
-            person_id=actor.id,
-            text=text,
-            is_doubtful=is_doubtful(text, words),
-            lot=randbelow(_LOTS),
-        )
-        for text in new
-    ]
-    session.add_all(rows)
-    session.flush()
-    call_for_new(session, row, rows, now)
+    rows = [SurveyAnswer(school_id=row.school_id, survey_id=row.id, person_id=actor.id, text=text) for text in new]
+    put_in(session, row, rows, now)
 
 
 def _put_year(session: Session, row: Survey, actor: Actor, year: int | None) -> None:

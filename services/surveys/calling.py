@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.cards import CardKind
-from governance.surveys import CALLED_AGAIN_AFTER, CALLED_FOR_REPORTS_AFTER, ScreenState
+from governance.surveys import CALLED_AGAIN_AFTER, CALLED_FOR_REPORTS_AFTER, ScreenState, is_doubtful
+from language.worrying import worrying_words
 from services.outbox.cards import mark_stale, put_up, retire
 from storage.surveys import Survey, SurveyAnswer, SurveyCall, call_of, number_in
 
@@ -25,7 +26,17 @@ def call(session: Session, survey: Survey, now: datetime) -> None:
         retire(session, CardKind.SCREENING, before.id, now)
 
 
-def call_for_new(session: Session, survey: Survey, answers: Sequence[SurveyAnswer], now: datetime) -> None:
+def put_in(session: Session, survey: Survey, answers: Sequence[SurveyAnswer], now: datetime) -> None:
+    """Keep new answers, note which the lead is to read first, and let the lead know."""
+    words = worrying_words()
+    for one in answers:
+        one.is_doubtful = is_doubtful(one.text, words)
+    session.add_all(answers)
+    session.flush()
+    _call_for_new(session, survey, answers, now)
+
+
+def _call_for_new(session: Session, survey: Survey, answers: Sequence[SurveyAnswer], now: datetime) -> None:
     """Let the lead know that these answers have come, if they do not know that some wait."""
     if any(one.is_doubtful for one in answers):
         call_for_worry(session, survey, now)

@@ -7,7 +7,6 @@ whoever typed them in.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from secrets import randbelow
 
 from sqlmodel import Session
 
@@ -29,17 +28,16 @@ from governance.sheets import (
     SheetsOver,
     class_key,
 )
-from governance.surveys import ScreenState, is_doubtful
+from governance.surveys import ScreenState
 from governance.texts import one_line
 from governance.undoing import Undoable
-from language.worrying import worrying_words
 from services.access import quotas
 from services.access.people import Actor
 from services.access.seats import delegate
 from services.access.veil import veil_of
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
-from services.surveys.calling import call_for_new, redraw_call
+from services.surveys.calling import put_in, redraw_call
 from services.surveys.turnout import count_sheets
 from services.views.late_sheets import takes_sheets
 from services.views.sheets import SheetView, get_sheet, view_of
@@ -47,8 +45,6 @@ from services.views.surveys import get_survey
 from services.views.themes import question_of
 from storage.sheets import SurveySheet, lines_of, sheets_of
 from storage.surveys import Survey, SurveyAnswer
-
-_LOTS = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +191,6 @@ def _require_new(found: Sequence[SheetLine], known: Sequence[SurveyAnswer]) -> N
 def _add(
     session: Session, row: SurveySheet, actor: Actor, found: Sequence[SheetLine], now: datetime
 ) -> list[SurveyAnswer]:
-    words = worrying_words()
     rows = [
         SurveyAnswer(
             school_id=row.school_id,
@@ -204,14 +199,10 @@ def _add(
             typist_id=actor.id,
             text=line.text,
             number=line.number,
-            is_doubtful=is_doubtful(line.text, words),
-            lot=randbelow(_LOTS),
         )
         for line in found
     ]
-    session.add_all(rows)
-    session.flush()
-    call_for_new(session, session.get_one(Survey, row.survey_id), rows, now)
+    put_in(session, session.get_one(Survey, row.survey_id), rows, now)
     return rows
 
 
