@@ -7,16 +7,15 @@ from typing import Any
 from discord import ui
 
 from cogs.ideas.answers import answered
+from cogs.interactions.answer_fields import answer_entered, answer_fields
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import day_entered, number_entered
-from cogs.interactions.fields import Choosable, form, line, radio, text
+from cogs.interactions.fields import form, line
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import ActDescription, CardAct, offer
-from cogs.interactions.offices import office_fields
 from cogs.interactions.undoing import undo_view
 from governance.ideas import Given, IdeaAnswer
-from governance.texts import NAME_LIMIT, TEXT_LIMIT, TITLE_LIMIT
+from governance.texts import TITLE_LIMIT
 from governance.undoing import Undoable
 from language.speaking import Say
 from services.ideas import answering
@@ -46,20 +45,10 @@ async def give(talk: Conversation, idea: int, given: Given[IdeaAnswer]) -> None:
 
 def answer_form(may: MayAnswer, say: Say) -> ui.Modal:
     """Return the form of an answer: what is not needed for it stays empty."""
-    options = [Choosable(answer.value, label) for answer, label in _choices(say).items()]
-    until = say("For “wait”: a day, like 14 January")
-    became = say("For “group” or “plan”: its name or number")
-    return form(
-        ANSWER_FORM.format(key=may.idea.id),
-        say("Answer an idea"),
-        [
-            radio("answer", say("What becomes of it"), options),
-            text("reason", say("Why"), say("Everybody reads it, with your name"), most=TEXT_LIMIT, is_needed=False),
-            line("until", say("Until when it waits"), until, most=NAME_LIMIT, is_needed=False),
-            line("became", say("What it became"), became, most=TITLE_LIMIT, is_needed=False),
-            *office_fields(may.answering, say),
-        ],
-    )
+    hint = say("For “group” or “plan”: its name or number")
+    became = line("became", say("What it became"), hint, most=TITLE_LIMIT, is_needed=False)
+    fields = answer_fields(_choices(say), became, may.answering, say)
+    return form(ANSWER_FORM.format(key=may.idea.id), say("Answer an idea"), fields)
 
 
 def _choices(say: Say) -> dict[IdeaAnswer, str]:
@@ -79,24 +68,21 @@ class IdeaAnswerForm(LastingForm):
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         answer = IdeaAnswer(typed.get("answer") or IdeaAnswer.WAITING)
-        given = Given(
-            answer=answer,
-            reason=typed.get("reason", ""),
-            until=await day_entered(talk, typed.get("until", "")) if answer is IdeaAnswer.WAITING else None,
-            waits_for=number_entered(typed.get("waits_for", "")),
-            office=number_entered(typed.get("office", "")),
-            **await _became(talk, answer, typed.get("became", "")),
-        )
+        group, plan = await _became(talk, answer, typed.get("became", ""))
+        waits = answer is IdeaAnswer.WAITING
+        given = await answer_entered(talk, typed, answer, waits=waits, group=group, plan=plan)
         await give(talk, int(match["key"]), given)
 
 
-async def _became(talk: Conversation, answer: IdeaAnswer, typed: str) -> dict[str, int]:
-    """Return the group or plan that was named."""
-    nouns = {IdeaAnswer.GROUP: ("group", lookup.groups), IdeaAnswer.PLAN: ("plan", lookup.plans)}
-    if answer not in nouns or not typed.strip():
-        return {}
-    noun, among = nouns[answer]
-    return {noun: await talk.read(lookup.find, noun=noun, text=typed, among=among)}
+async def _became(talk: Conversation, answer: IdeaAnswer, typed: str) -> tuple[int | None, int | None]:
+    """Return the group or the plan that was named."""
+    if not typed.strip():
+        return None, None
+    if answer is IdeaAnswer.GROUP:
+        return await talk.read(lookup.find, noun="group", text=typed, among=lookup.groups), None
+    if answer is IdeaAnswer.PLAN:
+        return None, await talk.read(lookup.find, noun="plan", text=typed, among=lookup.plans)
+    return None, None
 
 
 def answer_buttons_of(ideas: Sequence[IdeaView], say: Say) -> list[ui.Item[Any]]:

@@ -6,17 +6,16 @@ from typing import Any
 
 from discord import ui
 
+from cogs.interactions.answer_fields import answer_entered, answer_fields
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.entered import day_entered, number_entered
-from cogs.interactions.fields import Choosable, form, line, radio, text
+from cogs.interactions.fields import form, line
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import ActDescription, CardAct, offer
-from cogs.interactions.offices import office_fields
 from cogs.interactions.undoing import undo_view
 from cogs.surveys.answers import replied_to
 from governance.ideas import Given
-from governance.texts import NAME_LIMIT, TEXT_LIMIT
+from governance.texts import NAME_LIMIT
 from governance.themes import ThemeAnswer
 from governance.undoing import Undoable
 from language.speaking import Say
@@ -47,19 +46,10 @@ async def give(talk: Conversation, theme: int, given: Given[ThemeAnswer]) -> Non
 
 def reply_form(may: MayReply, say: Say) -> ui.Modal:
     """Return the form of an answer: what is not needed for it stays empty."""
-    options = [Choosable(answer.value, label) for answer, label in _choices(say).items()]
-    until, group = say("For “wait”: a day, like 14 January"), say("For “group”: its name or number")
-    return form(
-        REPLY_FORM.format(key=may.theme.id),
-        say("Answer a theme"),
-        [
-            radio("answer", say("What becomes of it"), options),
-            text("reason", say("Why"), say("Everybody reads it, with your name"), most=TEXT_LIMIT, is_needed=False),
-            line("until", say("Until when it waits"), until, most=NAME_LIMIT, is_needed=False),
-            line("group", say("The group it became"), group, most=NAME_LIMIT, is_needed=False),
-            *office_fields(may.answering, say),
-        ],
-    )
+    hint = say("For “group”: its name or number")
+    became = line("group", say("The group it became"), hint, most=NAME_LIMIT, is_needed=False)
+    fields = answer_fields(_choices(say), became, may.answering, say)
+    return form(REPLY_FORM.format(key=may.theme.id), say("Answer a theme"), fields)
 
 
 def _choices(say: Say) -> dict[ThemeAnswer, str]:
@@ -78,14 +68,8 @@ class ThemeReplyForm(LastingForm):
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
         answer = ThemeAnswer(typed.get("answer") or ThemeAnswer.WAITING)
         group = typed.get("group", "").strip() if answer is ThemeAnswer.GROUP else ""
-        given = Given(
-            answer=answer,
-            reason=typed.get("reason", ""),
-            until=await day_entered(talk, typed.get("until", "")) if answer is ThemeAnswer.WAITING else None,
-            waits_for=number_entered(typed.get("waits_for", "")),
-            group=await talk.read(lookup.find, noun="group", text=group, among=lookup.groups) if group else None,
-            office=number_entered(typed.get("office", "")),
-        )
+        found = await talk.read(lookup.find, noun="group", text=group, among=lookup.groups) if group else None
+        given = await answer_entered(talk, typed, answer, waits=answer is ThemeAnswer.WAITING, group=found)
         await give(talk, int(match["key"]), given)
 
 

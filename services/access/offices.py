@@ -9,6 +9,7 @@ from sqlmodel import Session, or_
 from governance.ideas import AnswerersOnly
 from governance.offices import OfficeName, OfficesOnly, one_office
 from governance.people import Standing, Visitor, standing_of
+from services.access import people
 from services.access.people import Actor
 from storage.groups import sits
 from storage.offices import Office, offices_of
@@ -84,10 +85,20 @@ class Answering:
     waits_for: tuple[OfficeName, ...]
 
 
-def answering(session: Session, school: int, visitor: Visitor, person: int, standing: Standing) -> Answering:
+def answering(session: Session, *, school: int, visitor: Visitor) -> Answering:
     """Return in whose name somebody answers an idea or a theme. Raises AnswerersOnly."""
-    held = answers_as(session, school, visitor, person, standing)
+    found, person = people.peek(session, school=school, visitor=visitor)
+    held = answers_as(session, school, visitor, person.id if person else 0, standing_of(visitor, found.roles))
     return Answering(held, tuple(OfficeName(one.id, one.name) for one in offices_of(session, school)))
+
+
+def speaks_as(session: Session, actor: Actor, visitor: Visitor, chosen: int | None) -> int | None:
+    """Return the office in whose name the actor answers an idea or a theme; None for the council.
+
+    Raises AnswerersOnly, OfficeUnclear.
+    """
+    held = answers_as(session, actor.school.id, visitor, actor.id, actor.standing)
+    return one_office(held, chosen).id if held else None
 
 
 def waited_for(session: Session, school: int, wanted: int | None, *, own: int | None) -> int | None:

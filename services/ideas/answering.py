@@ -18,7 +18,6 @@ from governance.ideas import (
     check_wait,
     moved,
 )
-from governance.offices import one_office
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
@@ -27,7 +26,7 @@ from governance.texts import TEXT_LIMIT, paragraphs
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import offices, people, quotas
 from services.access.membership import goes_on, group_that_goes_on
-from services.access.offices import Answering, answers_as, waited_for
+from services.access.offices import Answering, answers_as, speaks_as, waited_for
 from services.ideas.ending import end
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale
@@ -64,10 +63,9 @@ def require_answerable(session: Session, *, school: int, visitor: Visitor, idea:
 
 def _answerable(session: Session, school: int, visitor: Visitor, idea: int) -> tuple[Idea, Answering]:
     """Return an idea that can be answered, and in whose name this person may."""
-    found, person = people.peek(session, school=school, visitor=visitor)
-    standing = standing_of(visitor, found.roles)
+    people.school_of(session, school)
     row = get_idea(session, school=school, idea=idea)
-    answering = offices.answering(session, school, visitor, person.id if person else 0, standing)
+    answering = offices.answering(session, school=school, visitor=visitor)
     if row.state not in ANSWERABLE:
         moved(row.state, IdeaAnswer.NO.move, idea=row.title)
     return row, answering
@@ -92,8 +90,7 @@ def answer(
     """
     actor = people.identify(session, school=school, visitor=visitor)
     row = get_idea(session, school=school, idea=idea)
-    held = answers_as(session, school, visitor, actor.id, actor.standing)
-    office = one_office(held, given.office).id if held else None
+    office = speaks_as(session, actor, visitor, given.office)
     state = moved(row.state, given.answer.move, idea=row.title)
     quotas.require(session, Limited.IDEAS_ANSWERED, actor, now, thing=row.id)
     before = _kept(row)

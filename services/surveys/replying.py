@@ -6,8 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from governance.ideas import Given, check_wait
-from governance.offices import one_office
-from governance.people import Visitor, standing_of
+from governance.people import Visitor
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
@@ -17,7 +16,7 @@ from governance.themes import ThemeAnswer, ThemeState, WhichGroup, WhyMissing
 from governance.undoing import UNDO_WITHIN, CannotUndo, MovedOn, Undoable
 from services.access import offices, people, quotas
 from services.access.membership import group_that_goes_on
-from services.access.offices import Answering, answers_as, waited_for
+from services.access.offices import Answering, speaks_as, waited_for
 from services.access.veil import veil_of
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.record import note
@@ -39,11 +38,9 @@ class MayReply:
 
 def may_reply(session: Session, *, school: int, visitor: Visitor, theme: int, now: datetime) -> MayReply:
     """Return what belongs to an answer. Raises AnswerersOnly, ThemeOver."""
-    found, person = people.peek(session, school=school, visitor=visitor)
+    people.school_of(session, school)
     row = get_theme(session, school=school, theme=theme)
-    answering = offices.answering(
-        session, school, visitor, person.id if person else 0, standing_of(visitor, found.roles)
-    )
+    answering = offices.answering(session, school=school, visitor=visitor)
     _require_answerable(session, row)
     return MayReply(described_themes(session, [row], veil_of(session, school), now)[0], answering)
 
@@ -62,8 +59,7 @@ def reply(
     """
     actor = people.identify(session, school=school, visitor=visitor)
     row = get_theme(session, school=school, theme=theme)
-    held = answers_as(session, school, visitor, actor.id, actor.standing)
-    office = one_office(held, given.office).id if held else None
+    office = speaks_as(session, actor, visitor, given.office)
     _require_answerable(session, row)
     quotas.require(session, Limited.THEMES_ANSWERED, actor, now, thing=row.id)
     before = {"state": row.state.value, "answer_by": row.answer_by.toordinal(), "office": row.office_id}
