@@ -26,7 +26,7 @@ from services.council import printing
 from services.groups import resting, thread_members, thread_names
 from services.involvement import asking as involvement
 from services.kinds.reminders import kinds_with
-from services.meetings import changing
+from services.meetings import ending
 from services.safeguarding import evidence
 from services.servers.installation import KEPT_AFTER_REMOVAL, delete_school
 from services.surveys import asking as survey_asking
@@ -111,7 +111,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.BALLOT: (lifecycle.close, "ballot"),
     _What.INVITATION: (advisor_endings.expire, "invitation"),
     _What.ADVISORSHIP: (advisor_endings.end_due, "advisorship"),
-    _What.MEETING: (changing.end_due, "meeting"),
+    _What.MEETING: (ending.end_due, "meeting"),
     _What.SURVEY: (survey_asking.close_due, "survey"),
     _What.INVOLVEMENT: (involvement.go_on, "asking"),
     _What.SCHOOL: (delete_school, "school"),

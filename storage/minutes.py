@@ -20,26 +20,31 @@ ACTION_IS_OPEN = text("done_at IS NULL AND dropped_at IS NULL")
 class AgendaItem(SQLModel, table=True):
     """One agenda item. A standing item is added when the meeting begins, and has no author.
 
-    One that was taken off the agenda at `removed_at` is only there to be put back.
+    Without a meeting it waits for the next one of its group or, without a group, of the council. One that was taken off
+    the agenda at `removed_at` is only there to be put back; one that was not reached goes on as another since
+    `carried_at`.
     """
 
     __tablename__ = "agenda_item"
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
+        within_school("group_id", "interest_group"),
         within_school("meeting_id", "meeting"),
         within_school("author_id", "person"),
-        Index("ix_agenda_item_meeting", "meeting_id"),
+        Index("ix_agenda_item_meeting", "meeting_id", "school_id"),
     )
 
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    meeting_id: int
+    group_id: int | None = None
+    meeting_id: int | None = None
     author_id: int | None = None
     standing: StandingItem | None = Field(default=None, sa_type=stored(EnumText(StandingItem)))
     what: str
     minutes: int
     added_at: datetime = Field(sa_type=stored(UtcTime))
     removed_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+    carried_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
 class Minutes(SQLModel, table=True):
@@ -188,6 +193,13 @@ def items_on(session: Session, meetings: Collection[int]) -> list[AgendaItem]:
     """Return what people put on the agendas of these meetings, in the order in which it was added."""
     found = select(AgendaItem).where(col(AgendaItem.meeting_id).in_(meetings), col(AgendaItem.removed_at).is_(None))
     return list(session.exec(found.where(col(AgendaItem.standing).is_(None)).order_by(col(AgendaItem.id))))
+
+
+def items_waiting(session: Session, school: int, group: int | None) -> list[AgendaItem]:
+    """Return what waits for the next agenda of a group or, without one, of the council, in the order it was added."""
+    is_waiting = (of_body(AgendaItem, school, group), col(AgendaItem.meeting_id).is_(None))
+    found = select(AgendaItem).where(*is_waiting, col(AgendaItem.removed_at).is_(None))
+    return list(session.exec(found.order_by(col(AgendaItem.id))))
 
 
 def here_in(session: Session, meeting: int) -> list[int]:

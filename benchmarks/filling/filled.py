@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from benchmarks.filling.ballots import put_ballots, put_decisions
 from benchmarks.filling.ideas import put_ideas
-from benchmarks.filling.meetings import put_meetings, put_own
+from benchmarks.filling.meetings import put_council, put_meetings, put_own
 from benchmarks.filling.plans import put_advisors, put_plans
 from benchmarks.filling.school import begun
 from benchmarks.filling.sizes import Size
@@ -27,6 +27,7 @@ def fill(
     put_advisors(filling)
     ballots = put_ballots(filling, plans, meetings)
     put_decisions(filling, plans)
+    put_council(filling)
     put_own(filling)
     named = {"group": filling.groups[0], "plan": plans[-1], "ballot": ballots[-1], "meeting": meetings[-1]}
     if ideas := put_ideas(filling):

@@ -1,5 +1,6 @@
 """Meetings, half of them held and half to come in weekly series, with what was agreed in them."""
 
+from collections.abc import Sequence
 from datetime import time, timedelta
 
 from benchmarks.filling.school import Filling, Row, day, thread_of
@@ -8,7 +9,7 @@ from governance.meetings import Attendance, MeetingState, Repeat
 from governance.reminders import ReminderKind
 from governance.roles import GroupRole
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
-from storage.minutes import MeetingAction, Minutes
+from storage.minutes import AgendaItem, MeetingAction, Minutes
 from storage.reminders import Reminder
 from storage.roles import RoleTerm
 
@@ -66,8 +67,13 @@ def _meeting(filling: Filling, at: int, number: int, series: range) -> Row:
     }
 
 
+def _members(filling: Filling, meeting: Row) -> Sequence[int]:
+    """Return who is in the group that meets, or in the first one, which has delegates, where the council does."""
+    return filling.members(filling.group_at(0) if meeting["group_id"] is None else meeting["group_id"])
+
+
 def _minutes(filling: Filling, meeting: Row) -> Row:
-    members, begun = filling.members(meeting["group_id"]), meeting["starts_at"]
+    members, begun = _members(filling, meeting), meeting["starts_at"]
     ended = begun + timedelta(minutes=30)
     return {
         "meeting_id": meeting["id"],
@@ -87,7 +93,7 @@ def _answers(filling: Filling, meeting: Row) -> list[Row]:
 
 
 def _action(filling: Filling, at: int, meeting: Row) -> Row:
-    members, is_done = filling.members(meeting["group_id"]), at // filling.size.groups % 2 == 1
+    members, is_done = _members(filling, meeting), at // filling.size.groups % 2 == 1
     return {
         "group_id": meeting["group_id"],
         "meeting_id": meeting["id"],
@@ -99,6 +105,30 @@ def _action(filling: Filling, at: int, meeting: Row) -> Row:
         "done_at": filling.now - timedelta(days=1) if is_done else None,
         "settler_id": members[0] if is_done else None,
     }
+
+
+def put_council(filling: Filling) -> None:
+    """Give the council a meeting for each of a group, half of them held, with what delegates put on the next agenda."""
+    rounds = filling.size.meetings // filling.size.groups if filling.size.groups else 0
+    numbers = filling.free(Meeting, rounds)
+    rows = [_of_council(filling, number, week - rounds // 2) for week, number in enumerate(numbers)]
+    filling.put(Meeting, rows)
+    filling.put_cards(CardKind.MEETING, dict.fromkeys(numbers, filling.school))
+    held = [row for row in rows if row["state"] is MeetingState.HELD]
+    filling.put(Minutes, [_minutes(filling, row) for row in held])
+    filling.put(MeetingAction, [_action(filling, at, row) for at, row in enumerate(held)])
+    coming = [row for row in rows if row["state"] is MeetingState.PLANNED][:1]
+    items = [{"what": f"What group {at} found", "minutes": 5, "added_at": filling.now} for at in range(rounds)]
+    whose = {"author_id": filling.members(filling.group_at(0))[0]} if rounds else {}
+    filling.put(AgendaItem, [item | whose | {"meeting_id": row["id"]} for row in coming for item in items])
+
+
+def _of_council(filling: Filling, number: int, week: int) -> Row:
+    row = _meeting(filling, 0, number, range(1))
+    state = MeetingState.PLANNED if week >= 0 else MeetingState.HELD
+    when = filling.now + timedelta(days=2 + 7 * week)
+    alone = {"group_id": None, "series_id": None, "series_day": None}
+    return row | alone | {"state": state, "starts_at": when}
 
 
 def put_own(filling: Filling) -> None:

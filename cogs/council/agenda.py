@@ -61,7 +61,7 @@ async def _agenda_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.
         return []
     if meeting is None:
         return [offer(CardAct.PLAN_COUNCIL_MEETING, talk.school, say)]
-    own = [one for one in meeting.items if one.id in meeting.own][:MOST_REMOVED]
+    own = [one for one in agenda.items if one.id in agenda.own][:MOST_REMOVED]
     labels = [say("Take off: {what}", what=shortened(unless_hidden(one.what, say), LONGEST_LABEL)) for one in own]
     takes = [offer(CardAct.REMOVE_ITEM, one.id, say, label=text) for one, text in zip(own, labels, strict=True)]
     return [offer(CardAct.ADD_ITEM, meeting.id, say), *takes]
@@ -84,7 +84,7 @@ def _next_meeting(agenda: CouncilAgenda, say: Say) -> str:
 
 
 def _items(agenda: CouncilAgenda, say: Say) -> list[str]:
-    return [item_line(one, say) for one in agenda.meeting.items] if agenda.meeting is not None else []
+    return [item_line(one, say) for one in agenda.items]
 
 
 def _bullets(told: Iterable[str]) -> list[str]:

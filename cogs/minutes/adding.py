@@ -53,8 +53,8 @@ async def add_item(talk: Conversation, meeting: int, what: str, **given: int) ->
 
 async def remove_item(talk: Conversation, item: int) -> None:
     """Take something off an agenda, and offer to undo that."""
-    view = await talk.act(agenda.remove, item=item)
-    await talk.reply(item_removed(view, await talk.speak()), view=await undo_view(talk, Undoable.ITEM_REMOVED, item))
+    group = await talk.act(agenda.remove, item=item)
+    await talk.reply(item_removed(group, await talk.speak()), view=await undo_view(talk, Undoable.ITEM_REMOVED, item))
 
 
 async def _may_remove(talk: Conversation, item: int) -> None:

@@ -18,9 +18,9 @@ def item_added(minutes: MinutesView, say: Say) -> str:
     )
 
 
-def item_removed(minutes: MinutesView, say: Say) -> str:
+def item_removed(group: str, say: Say) -> str:
     """Return the reply to whoever took off an item that they had added."""
-    return say("It is off the agenda of {group}.", group=minutes.group_name)
+    return say("It is off the agenda of {group}.", group=group)
 
 
 def begun(minutes: MinutesView, say: Say, *, missing: str = "") -> str:

@@ -18,7 +18,7 @@ from services.access.seats import electorate
 from services.access.veil import Veil
 from storage.groups import Delegate, Group, Membership, is_seated, members_of, sits
 from storage.meetings import Meeting, MeetingSeries
-from storage.minutes import MeetingAction
+from storage.minutes import AgendaItem, MeetingAction
 from storage.schools import School
 
 
@@ -94,8 +94,8 @@ def council_name(school: School) -> CouncilName:
     return CouncilName(council(speak_plainly(school.language)))
 
 
-def body_of(session: Session, row: Meeting | MeetingSeries | MeetingAction) -> Body:
-    """Return whose meeting this is, or who agreed on this action."""
+def body_of(session: Session, row: Meeting | MeetingSeries | AgendaItem | MeetingAction) -> Body:
+    """Return whose meeting or agenda this is, or who agreed on this action."""
     group = session.get_one(Group, row.group_id) if row.group_id is not None else None
     return Body(session.get_one(School, row.school_id), group)
 

@@ -17,6 +17,7 @@ from governance.undoing import Unrestored
 from services.groups.role_terms import holder_of
 from services.kinds.undoing import Undoing
 from services.outbox.cards import mark_stale
+from services.outbox.council_meetings import seat_taken
 from services.outbox.record import note
 from services.outbox.undoing import Kept
 from storage.advisors import current_advisors, waiting_invitations
@@ -120,6 +121,7 @@ def _seat_again(undoing: Undoing, group: Group, seat: Delegate, tied: Tied) -> N
         return
     seat.left_at = None
     undoing.session.flush()
+    seat_taken(undoing.session, group.school_id)
     _note(undoing, group, RecordKind.DELEGATE_JOINED, seat.person_id)
 
 

@@ -1,4 +1,4 @@
-"""Meetings that are planned: moving, cancelling, who comes, and the end that comes by itself."""
+"""Meetings that are planned: moving, cancelling, and who comes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,7 +23,7 @@ from services.access import former_selves, quotas
 from services.access.bodies import body_of, member_of, open_body, require_student_member
 from services.access.people import Actor
 from services.advisors.endings import lapse, mark_advised
-from services.meetings.asking import asks_no_more
+from services.meetings.carrying import let_wait, put_on_the_next
 from services.meetings.scheduling import promise_notice, require_free
 from services.outbox.cards import is_up, mark_stale, put_up, retire
 from services.outbox.letters import take_down
@@ -183,6 +183,7 @@ def call_off(session: Session, row: Meeting, now: datetime, person: int | None) 
     # That it is cancelled is one line in the thread; a card of what does not happen would only be in the way.
     retire(session, CardKind.MEETING, row.id, now)
     take_down(session, (ReminderKind.MEETING,), subject=row.id, now=now)
+    let_wait(session, row, now)
     note(session, RecordKind.MEETING_CANCELLED, school=row.school_id, subject=row.id, at=now, person=person)
 
 
@@ -198,10 +199,12 @@ def _after_change(session: Session, row: Meeting, now: datetime, *, others: int)
         group=row.group_id,
         text=str(others) if others else None,
     )
-    _put_up_next(session, row, now)
+    put_up_next(session, row, now)
+    put_on_the_next(session, body_of(session, row), now)
 
 
-def _put_up_next(session: Session, row: Meeting, at: datetime) -> None:
+def put_up_next(session: Session, row: Meeting, at: datetime) -> None:
+    """Put up the card of what comes next in the series of this meeting."""
     session.flush()
     coming = open_of_series(session, row.series_id) if row.series_id is not None else []
     if coming and not is_up(session, CardKind.MEETING, coming[0].id):
@@ -237,58 +240,6 @@ def cancel_all(session: Session, group: Group, now: datetime, *, person: int | N
     """Cancel what a group that closes had planned."""
     for row in open_meetings(session, group.school_id, groups=[group.id]):
         call_off(session, row, now, person)
-
-
-def end_due(session: Session, *, school: int, meeting: int, now: datetime) -> None:
-    """Note that a meeting is over, unless it was changed meanwhile. One that rested until then was never held."""
-    row = session.get_one(Meeting, meeting)
-    if not row.state.is_open or row.ends_at > now:
-        return
-    if row.state is MeetingState.PLANNED and body_of(session, row).rests(session):
-        call_off(session, row, now, None)
-        _put_up_next_in_the_morning(session, row, now)
-    else:
-        _pass_by(session, row, now)
-
-
-def _pass_by(session: Session, row: Meeting, now: datetime) -> None:
-    """Note that a meeting's time is over. Where nobody took minutes, its card stays and asks who writes them."""
-    if row.state is MeetingState.RUNNING:
-        hold(session, row, now)
-        return
-    row.state = MeetingState.HELD
-    _take_down_announcements(session, row, now)
-    mark_stale(session, CardKind.MEETING, row.id)
-    asks_no_more(session, row, now)
-    _note_held(session, row, now)
-
-
-def hold(session: Session, row: Meeting, now: datetime) -> None:
-    """Note that a meeting is over; the next one's card waits for a school morning."""
-    row.state = MeetingState.HELD
-    clear_the_thread(session, row, now)
-    _note_held(session, row, now)
-
-
-def _note_held(session: Session, row: Meeting, now: datetime) -> None:
-    note(session, RecordKind.MEETING_HELD, school=row.school_id, subject=row.id, at=now)
-    _put_up_next_in_the_morning(session, row, now)
-
-
-def clear_the_thread(session: Session, row: Meeting, now: datetime) -> None:
-    """Take down what announced a meeting, once its minutes are begun: they are all that is left to read."""
-    _take_down_announcements(session, row, now)
-    retire(session, CardKind.MEETING, row.id, now)
-
-
-def _take_down_announcements(session: Session, row: Meeting, now: datetime) -> None:
-    settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.NOT_NEEDED)
-    take_down(session, (ReminderKind.MEETING, ReminderKind.MEETING_CHANGED), subject=row.id, now=now)
-
-
-def _put_up_next_in_the_morning(session: Session, row: Meeting, now: datetime) -> None:
-    clock = school_time(session, session.get_one(School, row.school_id))
-    _put_up_next(session, row, clock.not_before(now))
 
 
 def event_kept(session: Session, *, school: int, meeting: int, event: int | None, revision: int) -> None:

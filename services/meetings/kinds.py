@@ -17,7 +17,7 @@ from services.kinds.reminders import Desk, ReminderDescription, Target
 from services.kinds.undoing import UndoDescription
 from services.meetings import undoing
 from services.views import meetings as views
-from storage.meetings import Meeting
+from storage.meetings import Meeting, this_and_open
 from storage.minutes import AgendaItem, Minutes, items_of
 from storage.reminders import Reminder
 
@@ -39,6 +39,14 @@ def _its_group(session: Session, subject: int) -> Iterator[Thing]:
 
 def _its_minutes(session: Session, subject: int) -> Iterator[Thing]:
     yield CardKind.MINUTES, subject
+
+
+def agenda_repeated(session: Session, subject: int) -> Iterator[Thing]:
+    """Give the cards that say what is on this agenda of the council, or was and goes on to its next meetings."""
+    if session.get_one(Meeting, subject).group_id is None:
+        for meeting in this_and_open(session, subject):
+            yield CardKind.MEETING, meeting.id
+            yield CardKind.MINUTES, meeting.id
 
 
 def group_repeated(group: int | None) -> Iterator[Thing]:
@@ -91,6 +99,7 @@ CARDS = {
             typed=(_place, _agenda),
             rows={"meeting": "id"},
             repeats=(_its_group, _its_minutes),
+            repeated_by=(agenda_repeated,),
             named=(names(Meeting.id, Meeting.author_id), names(AgendaItem.meeting_id, AgendaItem.author_id)),
         ),
     )

@@ -29,6 +29,7 @@ from governance.texts import LINE_LIMIT, one_line
 from governance.undoing import Undoable
 from services.access import quotas
 from services.access.bodies import Body, member_of, open_body, require_student_member
+from services.meetings.carrying import put_on_the_next
 from services.outbox.cards import put_up
 from services.outbox.record import note
 from services.outbox.reminders import remind
@@ -86,12 +87,17 @@ def schedule(
     wish = _Wish(body, actor.id, when, _checked_minutes(minutes), place, repeat)
     rows = _meetings(session, wish, school_time(session, actor.school), now)
     require_free(session, body, rows)
-    for one in rows:
-        promise_notice(session, one, now)
-    put_up(session, school=school, kind=CardKind.MEETING, subject=rows[0].id, now=now)
+    _announce(session, rows, now)
+    put_on_the_next(session, body, now)
     _note(session, rows[0], now, wish)
     _allow_undo(session, rows, now)
     return _scheduled(session, actor.school, wish, rows)
+
+
+def _announce(session: Session, rows: Sequence[Meeting], now: datetime) -> None:
+    for one in rows:
+        promise_notice(session, one, now)
+    put_up(session, school=rows[0].school_id, kind=CardKind.MEETING, subject=rows[0].id, now=now)
 
 
 def _scheduled(session: Session, school: School, wish: _Wish, rows: Sequence[Meeting]) -> Scheduled:

@@ -4,6 +4,7 @@ from governance.meetings import MeetingState
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access.bodies import body_of
 from services.kinds.undoing import Undoing, Undone
+from services.meetings.carrying import put_on_the_next
 from services.meetings.changing import call_off
 from storage.meetings import Meeting, MeetingSeries
 
@@ -17,6 +18,7 @@ def scheduled(undoing: Undoing) -> Undone:
         raise CannotUndo(MovedOn.MEETING_CHANGED, name=body.name)
     for row in rows:
         call_off(session, row, undoing.now, undoing.person)
+    put_on_the_next(session, body, undoing.now)
     if rows[0].series_id is not None:
         session.get_one(MeetingSeries, rows[0].series_id).ended_at = undoing.now
     return Undone(Undoable.MEETING_SCHEDULED, body.name)

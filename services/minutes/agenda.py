@@ -1,6 +1,7 @@
 """Agendas: any member adds to one and takes off what they added, and a meeting is found by whose it is and its date."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -22,6 +23,7 @@ from governance.texts import LINE_LIMIT, name_key, one_line
 from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.bodies import Body, body_of, open_body, require_student_member
+from services.access.people import Actor
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo, forget_undo
@@ -56,13 +58,22 @@ def add(
     text = one_line(what, field="what", limit=LINE_LIMIT)
     _require_room(session, row, minutes)
     quotas.require(session, Limited.ITEMS_ADDED, actor, now)
-    item = AgendaItem(school_id=school, meeting_id=row.id, author_id=actor.id, what=text, minutes=minutes, added_at=now)
+    _put(session, actor, body, text, minutes, now, meeting=row.id)
+    return view(session, school=school, meeting=row.id)
+
+
+def _put(
+    session: Session, actor: Actor, body: Body, what: str, minutes: int, now: datetime, *, meeting: int | None
+) -> AgendaItem:
+    where: dict[str, Any] = {"school_id": actor.school.id, "group_id": body.number, "meeting_id": meeting}
+    item = AgendaItem(**where, author_id=actor.id, what=what, minutes=minutes, added_at=now)
     session.add(item)
     session.flush()
-    show(session, row.id)
-    note(session, RecordKind.AGENDA_ITEM_ADDED, school=school, subject=item.id, at=now, person=actor.id)
-    allow_undo(session, Undoable.ITEM_ADDED, school=school, subject=item.id, person=actor.id, now=now)
-    return view(session, school=school, meeting=row.id)
+    show(session, item)
+    by: dict[str, Any] = {"subject": item.id, "person": actor.id}
+    note(session, RecordKind.AGENDA_ITEM_ADDED, school=item.school_id, at=now, **by)
+    allow_undo(session, Undoable.ITEM_ADDED, school=item.school_id, now=now, **by)
+    return item
 
 
 def may_add(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> None:
@@ -75,37 +86,43 @@ def may_add(session: Session, *, school: int, visitor: Visitor, meeting: int, no
     quotas.require(session, Limited.ITEMS_ADDED, actor, now)
 
 
-def remove(session: Session, *, school: int, visitor: Visitor, item: int, now: datetime) -> MinutesView:
-    """Take an item that one has added off the agenda again.
+def remove(session: Session, *, school: int, visitor: Visitor, item: int, now: datetime) -> str:
+    """Take an item that one has added off the agenda again, and return whose agenda that is.
 
     Raises NotFound, MembersOnly, DelegatesOnly, ItemOfAnother, ItemTakenUp.
     """
     actor = people.student(session, school=school, visitor=visitor)
     row = _on_agenda(session, school, item)
-    meeting = session.get_one(Meeting, row.meeting_id)
-    body_of(session, meeting).require_member(session, actor)
-    if row.author_id != actor.id:
-        raise ItemOfAnother()
-    if session.get(Minutes, meeting.id) is not None:
-        raise ItemTakenUp()
+    body = body_of(session, row)
+    body.require_member(session, actor)
+    _require_own(session, row, actor.id)
     row.removed_at = now
     session.flush()
-    show(session, meeting.id)
+    show(session, row)
     note(session, RecordKind.AGENDA_ITEM_REMOVED, school=school, subject=row.id, at=now, person=actor.id)
     allow_undo(session, Undoable.ITEM_REMOVED, school=school, subject=row.id, person=actor.id, now=now)
     forget_undo(session, Undoable.ITEM_ADDED, subject=row.id, person=actor.id)
-    return view(session, school=school, meeting=meeting.id)
+    return body.name
 
 
 def may_remove(session: Session, *, school: int, visitor: Visitor, item: int) -> None:
     """Raise what `remove` would, writing nothing."""
     row = _on_agenda(session, school, item)
-    body = open_body(session, school=school, group=session.get_one(Meeting, row.meeting_id).group_id)
+    body = open_body(session, school=school, group=row.group_id)
     actor = require_student_member(session, visitor=visitor, body=body)
-    if row.author_id != actor.id:
+    _require_own(session, row, actor.id)
+
+
+def _require_own(session: Session, row: AgendaItem, person: int) -> None:
+    if row.author_id != person:
         raise ItemOfAnother()
-    if session.get(Minutes, row.meeting_id) is not None:
+    if row.carried_at is not None or is_taken_up(session, row):
         raise ItemTakenUp()
+
+
+def is_taken_up(session: Session, row: AgendaItem) -> bool:
+    """Return whether the meeting of this item has begun."""
+    return row.meeting_id is not None and session.get(Minutes, row.meeting_id) is not None
 
 
 def _on_agenda(session: Session, school: int, item: int) -> AgendaItem:
@@ -115,11 +132,12 @@ def _on_agenda(session: Session, school: int, item: int) -> AgendaItem:
     return row
 
 
-def show(session: Session, meeting: int) -> None:
-    """Have the cards drawn anew that show the agenda of this meeting."""
-    mark_stale(session, CardKind.MINUTES, meeting)
-    if session.get_one(Meeting, meeting).group_id is None:
-        mark_stale(session, CardKind.MEETING, meeting)
+def show(session: Session, row: AgendaItem) -> None:
+    """Have the cards drawn anew that show the agenda with this item."""
+    if row.meeting_id is not None:
+        mark_stale(session, CardKind.MINUTES, row.meeting_id)
+        if row.group_id is None:
+            mark_stale(session, CardKind.MEETING, row.meeting_id)
 
 
 def require_not_over(session: Session, meeting: Meeting, body: Body) -> None:

@@ -16,7 +16,7 @@ from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
-from services.meetings.kinds import group_of_meeting, group_repeated
+from services.meetings.kinds import agenda_repeated, group_of_meeting, group_repeated
 from services.minutes import undoing
 from services.minutes.decided import write_down
 from services.views.minutes import action_seen
@@ -62,12 +62,6 @@ def _its_group(session: Session, subject: int) -> Iterator[Thing]:
 
 def _its_meeting(session: Session, subject: int) -> Iterator[Thing]:
     yield CardKind.MEETING, subject
-
-
-def _card_with_its_agenda(session: Session, subject: int) -> Iterator[Thing]:
-    """The card of a meeting of the council says what is on its agenda."""
-    if session.get_one(Meeting, subject).group_id is None:
-        yield CardKind.MEETING, subject
 
 
 def _ballots_in_it(session: Session, subject: int) -> Iterator[Thing]:
@@ -136,7 +130,7 @@ _WORDS = Words(
         "meeting_action": "meeting_id",
     },
     repeats=(_its_group, _its_meeting, _ballots_in_it, _other_minutes),
-    repeated_by=(_minutes_not_over, _card_with_its_agenda),
+    repeated_by=(_minutes_not_over, agenda_repeated),
     named=(
         names(Presence.meeting_id, Presence.person_id),
         names(Minutes.meeting_id, Minutes.taker_id),

@@ -32,7 +32,8 @@ from services.access import former_selves, people
 from services.access.bodies import Body, body_of, open_body
 from services.access.people import Actor
 from services.ballots import lifecycle
-from services.meetings.changing import clear_the_thread, hold
+from services.meetings.carrying import carry_over
+from services.meetings.ending import clear_the_thread, hold
 from services.outbox.cards import mark_stale, put_up, retire, turn_into
 from services.outbox.record import note
 from services.views.meetings import get_meeting
@@ -58,7 +59,15 @@ def begin(session: Session, *, school: int, visitor: Visitor, meeting: int, now:
     _require_time(session, row, body, now)
     for standing in standing_of_body(session, body):
         session.add(
-            AgendaItem(school_id=school, meeting_id=row.id, standing=standing, what="", minutes=0, added_at=now)
+            AgendaItem(
+                school_id=school,
+                group_id=body.number,
+                meeting_id=row.id,
+                standing=standing,
+                what="",
+                minutes=0,
+                added_at=now,
+            )
         )
     session.add(Minutes(meeting_id=row.id, school_id=school, taker_id=actor.id, begun_at=now))
     if row.state.is_open:
@@ -163,6 +172,7 @@ def _finish(session: Session, meeting: Meeting, minutes: Minutes, now: datetime)
     turn_into(session, CardKind.MINUTES, CardKind.HELD_MINUTES, school=meeting.school_id, subject=meeting.id, now=now)
     for vote in ballots_in(session, meeting.id):
         retire(session, CardKind.BALLOT, vote, now)
+    carry_over(session, meeting, now)
 
 
 def approve(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> None:

@@ -5,9 +5,9 @@ from sqlmodel import Session
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access.bodies import body_of
 from services.kinds.undoing import Undoing, Undone
-from services.minutes.agenda import show
+from services.minutes.agenda import is_taken_up, show
 from storage.meetings import Meeting
-from storage.minutes import AgendaItem, Minutes
+from storage.minutes import AgendaItem
 
 
 def added(undoing: Undoing) -> Undone:
@@ -27,14 +27,14 @@ def removed(undoing: Undoing) -> Undone:
 def _before_meeting(undoing: Undoing) -> tuple[AgendaItem, str]:
     session = undoing.session
     row = session.get_one(AgendaItem, undoing.subject)
-    meeting = session.get_one(Meeting, row.meeting_id)
-    name = body_of(session, meeting).name
-    if session.get(Minutes, meeting.id) is not None or not meeting.state.is_open:
+    name = body_of(session, row).name
+    meeting = session.get(Meeting, row.meeting_id) if row.meeting_id is not None else None
+    if is_taken_up(session, row) or (meeting is not None and not meeting.state.is_open):
         raise CannotUndo(MovedOn.ITEM_TAKEN_UP, name=name)
     return row, name
 
 
 def _shown(session: Session, kind: Undoable, row: AgendaItem, name: str) -> Undone:
     session.flush()
-    show(session, row.meeting_id)
+    show(session, row)
     return Undone(kind, name)

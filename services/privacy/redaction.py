@@ -24,7 +24,7 @@ from storage.columns import looked_up_by, table_of
 from storage.groups import Delegate, Group, Membership
 from storage.letters import LetterPost
 from storage.meetings import Meeting, of_body
-from storage.minutes import Minutes
+from storage.minutes import AgendaItem, Minutes
 from storage.papers import sealed_with_reasons
 from storage.people import Person
 from storage.reminders import Reminder
@@ -164,6 +164,8 @@ class _Work:
         theirs = [table.c[column] == self.person.id for column in _THEIRS if column in table.c]
         if table.name in _IN_MEETINGS:
             theirs.append(table.c.meeting_id.in_(select(Meeting.id).where(self._of_groups())))
+        if table is table_of(AgendaItem):
+            theirs.append(table.c.meeting_id.is_(None))
         if table is table_of(LetterPost):
             theirs.append(table.c.letter_id.in_(self.letters))
         holding = _holds(typed_columns()[table], self.erasing.needles)
@@ -193,11 +195,18 @@ class _Work:
         return self.erasing.out_of(before, tie, spared=self._others_of(group) if group is not None else ())
 
     def _tie(self, table: Table, row: RowMapping) -> tuple[Tie, int | None]:
-        group = self._meetings.get(row["meeting_id"]) if table.name in _IN_MEETINGS else None
+        group = self._met(row) if table.name in _IN_MEETINGS else None
         is_about = table is table_of(LetterPost) and row["letter_id"] in self.letters
         if is_about or any(row.get(column) == self.person.id for column in _THEIRS):
             return Tie.OWN, group
         return (Tie.MINUTES if group is not None else Tie.NONE), group
+
+    def _met(self, row: RowMapping) -> int | None:
+        """Return who meets, if they knew the person. What waits for a meeting is of who will have it."""
+        if row["meeting_id"] is not None:
+            return self._meetings.get(row["meeting_id"])
+        group: int = row["group_id"] or COUNCIL
+        return group if group in self.groups else None
 
     def _others_of(self, group: int) -> frozenset[str]:
         """Return the names others of the group go by: a note about another Ben stays about him."""

@@ -22,13 +22,14 @@ from services.access.people import school_of
 from services.access.veil import Veil, veil_for
 from services.views.council_money import pot_of
 from services.views.ideas import IdeaView, waiting_ideas
-from services.views.meetings import ItemLine, items_seen
+from services.views.meetings import ItemLine, items_seen, lines_of
 from services.views.plans import PlanLine, line_of, plans_in_short
 from services.views.themes import ThemeView, waiting_themes
 from storage.amendments import Amendment
 from storage.ballots import Ballot
 from storage.groups import Group, sits
 from storage.meetings import MEETING_IS_OPEN, Meeting, open_meetings_of_body
+from storage.minutes import items_waiting
 from storage.offices import Office, Request
 from storage.paging import NOTHING, Page
 from storage.people import by_discord_id
@@ -72,19 +73,18 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """The council's next meeting, what delegates put on its agenda, and which of that its reader did."""
+    """The council's next meeting, and when it begins."""
 
     id: int
     starts_at: datetime
-    items: tuple[ItemLine, ...]
-    own: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class CouncilAgenda:
     """What the council has to talk about. `asked` is what the plans before it need, `left` is in its pot.
 
-    `meeting` is its next one; `is_delegate` says whether its reader sits there.
+    `meeting` is its next one, and `items` are what delegates put on its agenda, planned or not; `own` are those
+    that its reader added. `is_delegate` says whether they sit there.
     """
 
     voting: tuple[Voting, ...]
@@ -98,14 +98,15 @@ class CouncilAgenda:
     ideas: Page[IdeaView] = NOTHING
     themes: Page[ThemeView] = NOTHING
     meeting: NextMeeting | None = None
+    items: tuple[ItemLine, ...] = ()
+    own: frozenset[int] = frozenset()
     is_delegate: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to talk about."""
         plans = (self.voting, self.changes, self.clashes, self.doubles, self.late, self.reviews)
-        items = self.meeting.items if self.meeting is not None else ()
-        return not any((*plans, self.ideas, self.themes, items))
+        return not any((*plans, self.ideas, self.themes, self.items))
 
 
 def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | None = None) -> CouncilAgenda:
@@ -113,6 +114,8 @@ def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | N
     veil = veil_for(session, school=school, visitor=visitor)
     today = school_time(session, school_of(session, school)).today(now)
     voting, person = _voting(session, school, veil), _person(session, school, visitor)
+    meeting = _next_meeting(session, school, now)
+    items = _items(session, school, meeting, veil)
     return CouncilAgenda(
         voting=tuple(voting),
         changes=_changes(session, school, veil),
@@ -124,7 +127,9 @@ def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | N
         reviews=_reviews(session, school, today, veil),
         ideas=waiting_ideas(session, school=school, now=now, overdue=True, most=MOST_SHOWN, veil=veil),
         themes=waiting_themes(session, school=school, now=now, most=MOST_SHOWN, veil=veil),
-        meeting=_next_meeting(session, school, now, veil, person),
+        meeting=NextMeeting(meeting.id, meeting.starts_at) if meeting is not None else None,
+        items=items,
+        own=frozenset(one.id for one in items if person is not None and one.by == person),
         is_delegate=person is not None and sits(session, school, person),
     )
 
@@ -134,13 +139,15 @@ def _person(session: Session, school: int, visitor: Visitor | None) -> int | Non
     return found.id if found is not None else None
 
 
-def _next_meeting(session: Session, school: int, now: datetime, veil: Veil, person: int | None) -> NextMeeting | None:
-    coming = [one for one in open_meetings_of_body(session, school, None) if one.ends_at > now][:1]
-    if not coming:
-        return None
-    items = items_seen(session, coming, veil=veil).get(coming[0].id, ())
-    own = frozenset(one.id for one in items if person is not None and one.by == person)
-    return NextMeeting(coming[0].id, coming[0].starts_at, items, own)
+def _next_meeting(session: Session, school: int, now: datetime) -> Meeting | None:
+    coming = (one for one in open_meetings_of_body(session, school, None) if one.ends_at > now)
+    return next(coming, None)
+
+
+def _items(session: Session, school: int, meeting: Meeting | None, veil: Veil) -> tuple[ItemLine, ...]:
+    """Return what is on the agenda of the next meeting, and what waits for one."""
+    planned = items_seen(session, [meeting], veil=veil)[meeting.id] if meeting is not None else ()
+    return (*planned, *lines_of(session, items_waiting(session, school, None), veil))
 
 
 def _voting(session: Session, school: int, veil: Veil) -> list[Voting]:

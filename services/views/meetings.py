@@ -254,20 +254,25 @@ def items_seen(
     if not meetings:
         return {}
     rows = items_on(session, [meeting.id for meeting in meetings])
+    shown = lines_of(session, rows, veil or veil_of(session, meetings[0].school_id))
+    return {
+        meeting.id: tuple(line for row, line in zip(rows, shown, strict=True) if row.meeting_id == meeting.id)
+        for meeting in meetings
+    }
+
+
+def lines_of(session: Session, rows: Sequence[AgendaItem], veil: Veil) -> list[ItemLine]:
+    """Describe what people put on agendas. What is hidden on one is hidden on the next as well."""
     names = people.names_of(session, {row.author_id for row in rows})
-    veil = veil or veil_of(session, meetings[0].school_id)
-    found = dict[int, tuple[ItemLine, ...]]()
-    for row in rows:
-        hidden = veil.covers(CardKind.MINUTES, row.meeting_id) or veil.covers(CardKind.MEETING, row.meeting_id)
-        line = ItemLine(
-            row.id, HIDDEN if hidden else veil.said(row.what), _item_author(row, names, hidden), row.author_id
-        )
-        found[row.meeting_id] = (*found.get(row.meeting_id, ()), line)
-    return found
+    covered = veil.hidden_of(CardKind.MEETING) | veil.hidden_of(CardKind.MINUTES)
+    words = {row.what for row in items_on(session, covered)} if covered else set()
+    return [_line(row, names, is_hidden=row.what in words) for row in rows]
 
 
-def _item_author(row: AgendaItem, names: Mapping[int, str | None], hidden: bool) -> str | None:
-    return None if hidden else people.called(names, row.author_id)
+def _line(row: AgendaItem, names: Mapping[int, str | None], *, is_hidden: bool) -> ItemLine:
+    if is_hidden:
+        return ItemLine(row.id, HIDDEN, None, row.author_id)
+    return ItemLine(row.id, row.what, people.called(names, row.author_id), row.author_id)
 
 
 def _author(row: Meeting, names: Mapping[int, str | None], veil: Veil) -> str | None:

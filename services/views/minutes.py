@@ -233,7 +233,7 @@ class _Page:
             actions=tuple(self._action(one) for one in _under(row, actions)),
             carried=self._carried(row.standing if row else None),
             waiting=self._waiting(row.standing if row else None),
-            author=self._who(row.author_id) if row and row.author_id and not self.is_hidden else None,
+            author=self._who(row.author_id) if row and row.author_id and self._said(row.what) is not HIDDEN else None,
             note_authors=tuple(self._other_author(note) for note in notes),
             id=row.id if row else None,
         )

@@ -62,6 +62,7 @@ SHOWN = {
     "vote in meeting": "Paint it red",
     "invitation for plan": "Help us dig",
     "coming meeting": "Room coming",
+    "council meeting": "Lunch queues",
     "running minutes": "minutes:{running}:here",
     "held minutes": "It squeaks",
     "draft": "school-plan-draft.pdf",

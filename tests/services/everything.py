@@ -67,6 +67,7 @@ PEOPLE = (
     *("Promiser", "Linewriter", "Agreer"),
     *("Helpnamer", "Knower"),
     *("Leaver", "Successor", "Teller"),
+    *("Convener", "Adder"),
 )
 
 
@@ -91,6 +92,7 @@ class Everything:
         self._panels()
         self._feedback()
         self._ideas()
+        self._council_meeting()
 
     def add(self, row: T) -> T:
         self.session.add(row)
@@ -201,6 +203,13 @@ class Everything:
         self.earlier = numbers["earlier"]
         return numbers["held"], numbers["running"], numbers["coming"]
 
+    def _council_meeting(self) -> None:
+        when = {"starts_at": self.now + timedelta(days=3), "minutes": 30, "created_at": self.now, "place": "The hall"}
+        row = self.add(Meeting(school_id=self.school, author_id=self.who["Convener"], **when))
+        self.post("council meeting", CardKind.MEETING, row.id)
+        added = {"author_id": self.who["Adder"], "what": "Lunch queues", "minutes": 5, "added_at": self.now}
+        self.add(AgendaItem(school_id=self.school, meeting_id=row.id, **added))
+
     def _minutes(self) -> None:
         taken = {"school_id": self.school, "taker_id": self.who["Taker"], "begun_at": self.now}
         self.add(Minutes(meeting_id=self.held, **taken, ended_at=self.now))
@@ -213,7 +222,8 @@ class Everything:
         self.post("running minutes", CardKind.MINUTES, self.running)
         here = {"school_id": self.school, "meeting_id": self.held}
         self.add(Presence(**here, person_id=self.who["Attender"], came_at=self.now))
-        self.add(AgendaItem(**here, author_id=self.who["Itemwriter"], what="The door", minutes=5, added_at=self.now))
+        item = {"author_id": self.who["Itemwriter"], "what": "The door", "minutes": 5, "added_at": self.now}
+        self.add(AgendaItem(**here, group_id=self.group, **item))
         self.add(MeetingNote(**here, author_id=self.who["Notewriter"], text="It squeaks", written_at=self.now))
         counts = {"counts": Tally.counted(3, {Choice.FOR: 3}).counts, "here_count": 3}
         decided = {"rule": Rule.MAJORITY, "outcome": Outcome.PASSED, "decided_at": self.now, **counts}

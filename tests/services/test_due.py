@@ -10,7 +10,7 @@ from services.ballots import lifecycle, voting
 from services.dispatch import deliveries, redrawing
 from services.due import Due
 from services.involvement import asking as involvement
-from services.meetings import changing
+from services.meetings import ending
 from services.safeguarding import hiding, reports
 from services.schools import settings
 from services.servers import installation
@@ -78,7 +78,7 @@ async def test_an_invitation_ends_at_its_answer_by_and_an_advisorship_after_its_
 
 async def test_a_meeting_ends_when_its_minutes_are_over_however_long_it_is(yard: SchoolYard) -> None:
     meeting = await yard.scheduled(await yard.group(), minutes=240)
-    await assert_ends_at(yard, meeting.starts_at + timedelta(minutes=240), changing.end_due, meeting=meeting.id)
+    await assert_ends_at(yard, meeting.starts_at + timedelta(minutes=240), ending.end_due, meeting=meeting.id)
 
 
 async def test_a_school_is_forgotten_thirty_days_after_the_bot_was_removed(yard: SchoolYard) -> None:
@@ -90,7 +90,7 @@ async def test_what_ends_is_told_in_one_order_whenever_the_bot_was_down(yard: Sc
     numbers = await a_busy_school(yard)
     found = await endings_at(yard, yard.now + timedelta(days=200))
     votes = [lifecycle.close, lifecycle.close]
-    acts = [*votes, endings.end_due, changing.end_due, changing.end_due, asking.close_due, involvement.go_on]
+    acts = [*votes, endings.end_due, ending.end_due, ending.end_due, asking.close_due, involvement.go_on]
     assert [act for act, _ in found] == acts
     assert found[0] == (lifecycle.close, {"school": yard.id, "ballot": numbers["ballot"]})
 

@@ -58,6 +58,7 @@ from services.ideas import finding, sharing, starting, supporting
 from services.involvement import answering as involvement_answering
 from services.involvement import asking as involvement_asking
 from services.meetings import changing, guests, scheduling
+from services.meetings import ending as meetings_ending
 from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
@@ -364,7 +365,7 @@ OF_THE_SWEEP: set[Service] = {
     lifecycle.close,
     endings.expire,
     endings.end_due,
-    changing.end_due,
+    meetings_ending.end_due,
     changing.event_kept,
     resting.recheck_members,
     redrawing.posted,

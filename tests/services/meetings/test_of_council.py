@@ -180,21 +180,20 @@ async def test_delegates_add_to_its_agenda_and_take_off_what_they_added(yard: Sc
     ann, ben, _ = await a_council(yard)
     meeting = await planned(yard, ann)
     added = (await yard.act(agenda.add, ann, meeting=meeting, what="Lunch queues")).items[-1].id
-    shown = (await yard.read(council_agenda.agenda, ann, now=yard.now)).meeting
-    assert shown is not None
+    shown = await yard.read(council_agenda.agenda, ann, now=yard.now)
     assert [(one.what, one.author) for one in shown.items] == [("Lunch queues", ann.name)]
     assert [one.what for one in (await yard.read(meeting_views.view, meeting=meeting)).items] == ["Lunch queues"]
     assert shown.own == {added}
     seen = await yard.read(council_agenda.agenda, ben, now=yard.now)
-    assert (seen.meeting.own, seen.is_delegate) == (frozenset(), True)
+    assert (seen.own, seen.is_delegate) == (frozenset(), True)
     assert not (await yard.read(council_agenda.agenda, yard.students[3], now=yard.now)).is_delegate
     with pytest.raises(ItemOfAnother):
         await yard.act(agenda.remove, ben, item=added)
     await yard.act(agenda.remove, ann, item=added)
-    assert (await yard.read(council_agenda.agenda, now=yard.now)).meeting.items == ()
+    assert (await yard.read(council_agenda.agenda, now=yard.now)).items == ()
     token = await yard.read(acting.token, ann, kind=Undoable.ITEM_REMOVED, subject=added)
     await yard.act(acting.undo, ann, token=token)
-    assert [one.id for one in (await yard.read(council_agenda.agenda, now=yard.now)).meeting.items] == [added]
+    assert [one.id for one in (await yard.read(council_agenda.agenda, now=yard.now)).items] == [added]
 
 
 async def test_an_agenda_stays_once_the_meeting_has_begun(yard: SchoolYard) -> None:
@@ -220,8 +219,49 @@ async def test_what_is_hidden_on_the_card_of_its_meeting_is_hidden_everywhere(ya
     await yard.act(reports.hide, yard.lead, report=told.id)
     for reader, words in ((None, HIDDEN), (ann, HIDDEN), (yard.lead, "Something unkind")):
         found = await yard.read(council_agenda.agenda, reader, now=yard.now)
-        assert [one.what for one in found.meeting.items] == [words]
+        assert [one.what for one in found.items] == [words]
     assert [item.what for item in (await yard.read(minutes_views.view, meeting=meeting)).items] == [HIDDEN]
+    await yard.act(changing.cancel, ann, meeting=meeting)
+    assert await on_the_agenda(yard) == [(HIDDEN, None)]
+    following = await planned(yard, ann)
+    [carried] = (await yard.read(minutes_views.view, meeting=following)).items
+    assert (carried.what, carried.author) == (HIDDEN, None)
+
+
+async def on_the_agenda(yard: SchoolYard) -> list[tuple[str, str | None]]:
+    found = await yard.read(council_agenda.agenda, now=yard.now)
+    return [(one.what, one.author) for one in found.items]
+
+
+async def test_what_a_meeting_did_not_reach_waits_for_the_next(yard: SchoolYard) -> None:
+    meeting, (ann, ben, _) = await begun(yard)
+    for what in ("Talked about", "Written about", "Lunch queues"):
+        await yard.act(agenda.add, ben, meeting=meeting, what=what)
+    await yard.act(taking.go_on, ann, meeting=meeting)
+    await yard.act(writing.write_note, ann, meeting=meeting, text="It is so")
+    await yard.act(taking.end, ann, meeting=meeting)
+    for _ in range(2):
+        assert await on_the_agenda(yard) == [("Lunch queues", ben.name)]
+        following = await planned(yard, ann)
+        later = await planned(yard, ann, when=yard.now + timedelta(days=8))
+        shown = [(await yard.read(meeting_views.view, meeting=one)).items for one in (following, later)]
+        assert [[one.what for one in items] for items in shown] == [["Lunch queues"], []]
+        await yard.act(changing.cancel, ann, meeting=later)
+        await yard.act(changing.cancel, ann, meeting=following)
+    assert [item.what for item in (await yard.read(minutes_views.view, meeting=meeting)).items][-1] == "Lunch queues"
+
+
+async def test_what_was_on_an_agenda_of_which_nobody_wrote_goes_on_a_week_later(yard: SchoolYard) -> None:
+    ann, *_ = await a_council(yard)
+    await yard.act(agenda.add, ann, meeting=await planned(yard, ann), what="Lunch queues")
+    yard.later(days=2)
+    await yard.sweep()
+    early = await planned(yard, ann, when=yard.now + timedelta(days=20))
+    assert await on_the_agenda(yard) == []
+    yard.later(days=7)
+    await planned(yard, ann)
+    assert await on_the_agenda(yard) == [("Lunch queues", ann.name)]
+    assert (await yard.read(meeting_views.view, meeting=early)).items == ()
 
 
 async def test_nobody_floods_an_agenda(yard: SchoolYard) -> None:
