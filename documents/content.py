@@ -182,10 +182,9 @@ class Summary:
 class RequestRow:
     """What one plan asks of adults: how much, from whom, by when, and the `question` they have had about it, if any.
 
-    `explained` is what the group answered to that, empty as long as it has not, and `answered` what the adult decided,
-    with the reason. `asks` says what is asked for, or is
-    empty where the title does. `goal` is how the group will know that it worked; `late` says whether the answer is
-    overdue.
+    `explained` is what the group answered to that, empty as long as it has not, `answered` what the adult decided, with
+    the reason, and `ground` the line of the promise that a no leans on. `asks` says what is asked for, or is empty
+    where the title does. `goal` is how the group will know that it worked; `late`: the answer is overdue.
     """
 
     plan: int
@@ -201,6 +200,7 @@ class RequestRow:
     explained: str = ""
     asks: str = ""
     answered: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +208,7 @@ class Requests:
     """What waits for a decision of adults, and how they answer: each way with what to do.
 
     `of_groups` are the requests about which adults asked something that the group has not answered yet, and `turn` says
-    so: they wait for nobody but their group. `turned_down` are those that adults said no to and that have no page of
-    their own any more, which `refused` says.
+    so: they wait for nobody but their group. `turned_down` have no page of their own, as `refused` says.
     """
 
     heading: str
@@ -296,5 +295,6 @@ class Content:
 
     def first(self, pages: int) -> Self:
         """Return only what this many pictures can show, because every page included gets drawn."""
-        others = 3 if self.requests is None else 4
+        waits = self.requests is not None and (self.requests.rows or self.requests.of_groups)
+        others = 4 if waits else 3
         return replace(self, plans=self.plans[: max(0, pages - others)], timeline=self.timeline.first_page())

@@ -77,7 +77,7 @@ def _asked(row: RequestRow, words: dict[str, str]) -> str:
     asked = f"{words['question']}: {row.question}" if row.question else ""
     explained = f"{words['explained']}: {row.explained}" if row.explained else ""
     request = row.asks.removesuffix(".")
-    return ". ".join(filter(None, (f"{row.title} ({row.group})", request, asked, explained, row.answered)))
+    return ". ".join(filter(None, (f"{row.title} ({row.group})", request, asked, explained, row.answered, row.ground)))
 
 
 def _origin(content: Content) -> Iterator[str]:

@@ -86,8 +86,10 @@ def _listed(chapter: Words) -> list[_Entry]:
 
 def _front(words: Words) -> list[_Entry]:
     asked = [_Entry(1, words["requests"]["heading"], "")] if words["requests"] else []
+    waits = bool(words["requests"]) and bool(words["requests"]["how"] or words["requests"]["of_groups"])
     promise = [_Entry(1, words["promise"]["heading"], "")] if words["promise"] else []
-    return [*asked, _Entry(1, words["words"]["summary"], ""), *promise]
+    first, last = (asked, []) if waits else ([], asked)
+    return [*first, _Entry(1, words["words"]["summary"], ""), *promise, *last]
 
 
 def _end(words: Words) -> list[_Entry]:

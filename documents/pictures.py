@@ -12,8 +12,8 @@ from governance.school_plan import Decision, PlanPage, SchoolPlan
 from language.formats import count, money, month
 from language.speaking import Markup, Say
 
-# So many fit on the page.
-MOST_DECISIONS = 12
+# So many, the newest, fit on one page with the months, the money and the question of July.
+MOST_DECISIONS = 8
 
 
 def pictures_of(plan: SchoolPlan, say: Say) -> Pictures | None:

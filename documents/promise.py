@@ -36,6 +36,14 @@ def leaning_text(leans_on: Line | None, say: Say) -> str:
     return say("Our promise ({column}): {line}", **facts)
 
 
+def ground_text(leans_on: Line | None, say: Say) -> str:
+    """Return the line of the promise that a no leans on, as a sentence; empty where it named none."""
+    if leans_on is None:
+        return ""
+    facts = {"column": vocabulary.column_in_short(leans_on.column, say), "line": leans_on.text}
+    return say("It leans on this line of the promise ({column}): {line}", **facts)
+
+
 def no_leans(leans_on: Line | None, say: Say) -> str:
     """Return the line of the promise that a no leans on; empty where it named none."""
     if leans_on is None:

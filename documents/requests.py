@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from documents.content import Fact, RequestRow, Requests
+from documents.promise import ground_text
 from documents.replies import replied
 from governance.money import total
 from governance.plans import PlanKind
@@ -100,6 +101,7 @@ def _row_of_refused(number: int, one: TurnedDown, say: Say) -> RequestRow:
         question="",
         asks=one.asks,
         answered=f"{told.word}: {told.reason}",
+        ground=ground_text(one.reply.leans_on, say),
     )
 
 

@@ -17,7 +17,7 @@ from governance.said import Became, Heard, Said
 from services.access import people, quotas
 from services.access.seats import delegate
 from services.access.veil import unsaid, veil_of
-from services.council.pages import page_of, plans_in
+from services.council.pages import page_of, plans_in, turned_down_in
 from services.kinds.said import SAID
 from services.outbox.cards import put_up, retire
 from services.outbox.record import note
@@ -44,14 +44,21 @@ def said_besides(session: Session, school: int, now: datetime) -> tuple[Said, ..
 
 
 def stopped_plans(session: Session, school: int, now: datetime) -> tuple[Said, ...]:
-    """Return the plans of this school year that the council had ratified and their groups have stopped."""
-    present = present_year(session.get_one(School, school), now)
+    """Return the plans of this school year that the council had ratified and their groups have stopped.
+
+    Where adults had said no before, that is what became of it, whoever stopped it then.
+    """
+    row = session.get_one(School, school)
+    present = present_year(row, now)
+    refused = {one.plan: one.reply for one in turned_down_in(session, row, year=present)}
     return tuple(
         Said(
             Heard.PLAN,
             version_of(session, plan, plan.ratified_version).title,
-            Became.STOPPED,
+            Became.NO if plan.id in refused else Became.STOPPED,
             whom=session.get_one(Group, plan.group_id).name,
+            told=refused[plan.id].reason if plan.id in refused else "",
+            by=refused[plan.id].office if plan.id in refused else None,
             about=plan.id,
         )
         for plan in plans_of(session, school)

@@ -88,6 +88,27 @@ def test_it_is_one_page_of_the_right_size(plan: SchoolPlan, shape: OnePage) -> N
     assert size == ([29.7, 42.0] if shape is OnePage.POSTER else [19.0, 33.9])
 
 
+def sizes(pdf: bytes) -> dict[str, float]:
+    """Return the size in which each piece of a page's text is set."""
+    found: dict[str, float] = {}
+
+    def seen(text: str, _: object, place: list[float], __: object, size: float) -> None:
+        if text.strip():
+            found[text.strip()] = round(abs(place[3]) * size, 1)
+
+    PdfReader(BytesIO(pdf)).pages[0].extract_text(visitor_text=seen)
+    return found
+
+
+def test_a_year_of_eleven_things_done_is_legible_on_the_wall_and_the_title_has_one_line_in_any_language() -> None:
+    done = tuple(replace(IDEA, said=f"A bench by the wall {at}", became=Became.DONE, told="") for at in range(11))
+    plan = replace(SAMPLE, pages=PAGES[:2], said=(*done, IDEA))
+    for language, title in (("en", "You said, we did"), ("de", "Ihr habt gesagt, wir haben getan")):
+        found = sizes(render_poster(plan, speak_plainly(language)))
+        assert found[title] >= 40
+        assert min(size for text, size in found.items() if text.startswith("A bench")) >= 16
+
+
 def test_what_is_not_on_the_page_is_counted() -> None:
     page = poster_text(many(), say, OnePage.ASSEMBLY)
     refused = page.lists[-1]

@@ -15,6 +15,7 @@ from documents.requests import requests_of, waiting
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState
+from governance.promise import AgreedPromise, Column, Line
 from governance.replies import AdultReply, Asked, TurnedDown
 from governance.school_plan import SchoolPlan
 from language.speaking import speak_plainly
@@ -163,6 +164,8 @@ def test_what_is_asked_for_stands_before_how_one_knows_that_it_worked() -> None:
     assert page.title.split(":")[0] in untold
 
 
+LARGE = Line(Column.NOT_OURS, "Heating, roofs and other large works")
+PROMISE = AgreedPromise(1, date(2026, 10, 14), "Head teacher", (LARGE,))
 REFUSED = TurnedDown(
     9,
     "Energy",
@@ -171,6 +174,18 @@ REFUSED = TurnedDown(
     Money("£", 62_000),
     AdultReply(AdultAnswer.NO, "The heating is replaced next year.", date(2027, 2, 1), None, "Head teacher"),
 )
+
+
+def test_a_no_names_the_line_of_the_promise_that_it_leans_on_below_the_promise_itself() -> None:
+    """Where nothing waits, the first page that is read is not an almost empty one."""
+    leaning = replace(REFUSED, reply=replace(REFUSED.reply, leans_on=LARGE))
+    plan = replace(DOING, pages=(), promise=PROMISE, turned_down=(leaning,))
+    pages = texts(render_pdf(plan, SAY))
+    ground = "It leans on this line of the promise (not ours): Heating, roofs and other large works"
+    [page] = [text for text in pages if ground in text]
+    assert page.startswith("Our promise: who decides what")
+    assert pages[1].startswith("Contents")
+    assert ground in " ".join(render_markdown(plan, SAY).split())
 
 
 def test_what_was_turned_down_stays_in_the_document_with_its_reason() -> None:
@@ -190,9 +205,8 @@ def test_what_was_turned_down_stays_in_the_document_with_its_reason() -> None:
         ("£620", "asked of adults"),
         ("£620", "turned down"),
     ]
-    second = texts(render_pdf(plan, SAY))[1]
-    assert "The heating is replaced next year." in second
-    assert "We ask you to buy one screen." in second
+    [page] = [text for text in texts(render_pdf(plan, SAY)) if "We ask you to buy one screen." in text]
+    assert "The heating is replaced next year." in page
     assert "The heating is replaced next year" in render_markdown(plan, SAY).split("How a plan comes")[0]
     [told_as_data] = json.loads(render_json(plan))["turned_down"]
     assert (told_as_data["title"], told_as_data["reply"]["answer"]) == ("Show the meters", "no")

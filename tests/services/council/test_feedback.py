@@ -41,6 +41,15 @@ async def test_every_ratified_plan_has_its_line_and_no_other(yard: SchoolYard) -
     assert [(one.whom, one.became) for one in compiled.plan.said] == [("Transport", Became.STOPPED)]
 
 
+async def test_a_plan_stopped_after_a_no_was_turned_down_and_says_why(yard: SchoolYard) -> None:
+    refused = await yard.ratified(name="Energy")
+    given = {"reply": AdultAnswer.NO, "reason": "The heating is replaced next year"}
+    await yard.act(answers.answer, yard.teachers[0], plan=refused.id, **given)
+    await yard.act(proposing.withdraw, yard.students[0], plan=refused.id)
+    [told] = (await yard.read(feedback.feedback)).said
+    assert (told.became, told.told) == (Became.NO, "The heating is replaced next year")
+
+
 async def test_it_is_posted_for_everybody_in_place_of_the_one_before(yard: SchoolYard) -> None:
     await a_year(yard)
     first = await yard.act(feedback.post_feedback, yard.students[0])
