@@ -215,7 +215,7 @@ class ThemeTaken(Correctable):
 
 @dataclass(eq=False)
 class ThemeOver(Refusal):
-    """The theme is a group already, or was taken back."""
+    """The theme is a group or a plan already, or was taken back."""
 
     title: str
 

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.ideas import IdeaAnswer, IdeaState, Support
+from governance.ends import EndAnswer, EndState
+from governance.ideas import Support
 from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
 
 _GROUP, _PLAN = text("group_id IS NOT NULL"), text("plan_id IS NOT NULL")
-WAITING = tuple(state for state in IdeaState if state.is_waiting)
+WAITING = tuple(state for state in EndState if state.is_waiting)
 
 
 class Idea(SQLModel, table=True):
@@ -39,7 +40,7 @@ class Idea(SQLModel, table=True):
     title: str
     title_key: str = Field(default=None, sa_column_kwargs=key_of("title"))
     why: str
-    state: IdeaState = Field(default=IdeaState.OPEN, sa_type=stored(EnumText(IdeaState)))
+    state: EndState = Field(default=EndState.OPEN, sa_type=stored(EnumText(EndState)))
     created_at: datetime = Field(sa_type=stored(UtcTime))
     ended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
     answer_by: date
@@ -48,6 +49,11 @@ class Idea(SQLModel, table=True):
     plan_id: int | None = None
     too: int = 0
     joiners: int = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody still has to say what becomes of it."""
+        return self.state.is_waiting
 
 
 class IdeaSupport(SQLModel, table=True):
@@ -85,11 +91,16 @@ class IdeaReply(SQLModel, table=True):
     idea_id: int
     author_id: int
     office_id: int | None = None
-    answer: IdeaAnswer = Field(sa_type=stored(EnumText(IdeaAnswer)))
+    answer: EndAnswer = Field(sa_type=stored(EnumText(EndAnswer)))
     reason: str = ""
     until: date | None = None
     answered_at: datetime = Field(sa_type=stored(UtcTime))
     taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
+
+    @property
+    def subject(self) -> int:
+        """The idea that was answered."""
+        return self.idea_id
 
 
 def supporters(session: Session, idea: int, *kinds: Support) -> list[int]:
@@ -108,13 +119,3 @@ def replies_to(session: Session, ideas: Collection[int]) -> Sequence[IdeaReply]:
     """Return the answers to these ideas that stand, newest first."""
     found = select(IdeaReply).where(col(IdeaReply.idea_id).in_(ideas), col(IdeaReply.taken_back_at).is_(None))
     return session.exec(found.order_by(col(IdeaReply.id).desc())).all()
-
-
-def ideas_of_group(session: Session, group: int) -> Sequence[Idea]:
-    """Return the ideas that became this group."""
-    return session.exec(select(Idea).where(Idea.group_id == group).order_by(col(Idea.id))).all()
-
-
-def ideas_of_plan(session: Session, plan: int) -> Sequence[Idea]:
-    """Return the ideas that became this plan."""
-    return session.exec(select(Idea).where(Idea.plan_id == plan).order_by(col(Idea.id))).all()

@@ -1,11 +1,11 @@
-"""Surveys: what was asked, who has answered, what was answered, and the themes of it.
+"""Surveys: what was asked, who has answered, and what was answered.
 
 An answer belongs to somebody until it is screened. Then it is written anew, in a random order and without a person, and
 what tied it to one is wiped.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from secrets import randbelow
 
 from sqlalchemy import Index, UniqueConstraint, false, func, text
@@ -13,7 +13,6 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.sheets import Turnout
 from governance.surveys import ScreenState, SurveyState, TextState
-from governance.themes import ANSWERABLE, ThemeAnswer, ThemeState
 from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
 
 # Must match the index's condition word for word, so that the index is used.
@@ -125,45 +124,6 @@ class SurveyCall(SQLModel, table=True):
     called_at: datetime = Field(sa_type=stored(UtcTime))
 
 
-class Theme(SQLModel, table=True):
-    """What answers have in common. `said` counts the texts under it; it stays when these are deleted.
-
-    While it waits, somebody is to answer it by `answer_by`: the office, or the council if there is none. `group_id` is
-    what it became, also after that has closed.
-    """
-
-    __table_args__ = (
-        UniqueConstraint("school_id", "id"),
-        within_school("survey_id", "survey"),
-        within_school("author_id", "person"),
-        within_school("group_id", "interest_group"),
-        within_school("office_id", "office"),
-        Index("ix_theme_state", "school_id", "state", "answer_by"),
-        Index("ix_theme_survey", "survey_id"),
-        Index("ix_theme_group", "group_id"),
-    )
-
-    id: int = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    survey_id: int
-    author_id: int
-    title: str
-    title_key: str = Field(default=None, sa_column_kwargs=key_of("title"))
-    said: int = 0
-    state: ThemeState = Field(default=ThemeState.OPEN, sa_type=stored(EnumText(ThemeState)))
-    answer_by: date
-    office_id: int | None = None
-    group_id: int | None = None
-    made_at: datetime = Field(sa_type=stored(UtcTime))
-    withdrawn_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
-    ended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
-
-    @property
-    def is_open(self) -> bool:
-        """Whether people can still say that they would join."""
-        return self.state in ANSWERABLE and self.withdrawn_at is None
-
-
 class SurveyText(SQLModel, table=True):
     """An answer that belongs to nobody. Rows of one survey are written together in a random order.
 
@@ -188,48 +148,6 @@ class SurveyText(SQLModel, table=True):
     state: TextState = Field(default=TextState.UNSORTED, sa_type=stored(EnumText(TextState)))
     theme_id: int | None = None
     batch_id: int | None = Field(default=None, sa_type=stored(Snowflake))
-
-
-class ThemeReply(SQLModel, table=True):
-    """An answer to a theme, by a delegate for the council or for an office; the newest that stands counts.
-
-    A wait has `until`. An answer that was undone keeps when, in `taken_back_at`.
-    """
-
-    __tablename__ = "theme_reply"
-    __table_args__ = (
-        within_school("theme_id", "theme"),
-        within_school("author_id", "person"),
-        within_school("office_id", "office"),
-        Index("ix_theme_reply_theme", "theme_id"),
-    )
-
-    id: int = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    theme_id: int
-    author_id: int
-    office_id: int | None = None
-    answer: ThemeAnswer = Field(sa_type=stored(EnumText(ThemeAnswer)))
-    reason: str = ""
-    until: date | None = None
-    answered_at: datetime = Field(sa_type=stored(UtcTime))
-    taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
-
-
-class ThemeJoin(SQLModel, table=True):
-    """Somebody who would join a group about a theme, until there is one."""
-
-    __tablename__ = "theme_join"
-    __table_args__ = (
-        within_school("theme_id", "theme"),
-        within_school("person_id", "person"),
-        Index("ix_theme_join_person", "person_id"),
-    )
-
-    theme_id: int = Field(primary_key=True)
-    person_id: int = Field(primary_key=True)
-    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    joined_at: datetime = Field(sa_type=stored(UtcTime))
 
 
 def surveys_of(session: Session, school: int, *states: SurveyState) -> list[Survey]:
@@ -260,30 +178,6 @@ def call_of(session: Session, survey: int) -> SurveyCall | None:
     """Return the latest call for the safeguarding lead, if there was one."""
     found = select(SurveyCall).where(SurveyCall.survey_id == survey).order_by(col(SurveyCall.id).desc())
     return session.exec(found.limit(1)).first()
-
-
-def themes_of(session: Session, survey: int) -> list[Theme]:
-    """Return the themes of a survey that stand, what was said most first."""
-    found = select(Theme).where(Theme.survey_id == survey, col(Theme.withdrawn_at).is_(None))
-    return list(session.exec(found.order_by(col(Theme.said).desc(), col(Theme.id))))
-
-
-def replies_to_themes(session: Session, themes: Collection[int]) -> Sequence[ThemeReply]:
-    """Return the answers to these themes that stand, newest first."""
-    found = select(ThemeReply).where(col(ThemeReply.theme_id).in_(themes), col(ThemeReply.taken_back_at).is_(None))
-    return session.exec(found.order_by(col(ThemeReply.id).desc())).all()
-
-
-def joiners_of(session: Session, theme: int) -> list[int]:
-    """Return who would join, in the order in which they said so."""
-    found = select(ThemeJoin.person_id).where(ThemeJoin.theme_id == theme)
-    return list(session.exec(found.order_by(col(ThemeJoin.joined_at), col(ThemeJoin.person_id))))
-
-
-def joined_to(session: Session, themes: Collection[int]) -> dict[int, int]:
-    """Return how many would join a group about each of these themes; nobody where it is missing."""
-    found = select(ThemeJoin.theme_id, func.count()).where(col(ThemeJoin.theme_id).in_(themes))
-    return dict(session.exec(found.group_by(col(ThemeJoin.theme_id))).all()) if themes else {}
 
 
 def texts_under(session: Session, themes: Collection[int], most: int) -> dict[int, Sequence[str]]:

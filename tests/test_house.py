@@ -48,6 +48,7 @@ ORDER = {
             "ballots",
             "advisors",
             "safeguarding",
+            "ends",
             "surveys",
             "involvement",
             "plans",

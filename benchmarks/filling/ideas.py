@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from benchmarks.filling.school import Filling, Row
 from governance.cards import CardKind
-from governance.ideas import IdeaAnswer, IdeaState, Support
+from governance.ends import EndAnswer, EndState
+from governance.ideas import Support
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 
 _WISHES = ("Bees on the roof", "A quiet room", "Longer lunch", "Bike sheds", "A school radio", "Warm water")
@@ -34,7 +35,7 @@ def _idea(filling: Filling, at: int, idea: int) -> Row:
         "title": title,
         "title_key": title.casefold(),
         "why": "We asked around in our year, and many would use it. " * 3,
-        "state": IdeaState.NO if at % 2 else IdeaState.OPEN,
+        "state": EndState.NO if at % 2 else EndState.OPEN,
         "created_at": filling.now - timedelta(days=30),
         "ended_at": filling.now if at % 2 else None,
         "answer_by": filling.now.date() + timedelta(days=at % 40 - 20),
@@ -52,7 +53,7 @@ def _reply(filling: Filling, at: int, idea: int) -> Row:
     return {
         "idea_id": idea,
         "author_id": _who(filling, at + 1),
-        "answer": IdeaAnswer.NO,
+        "answer": EndAnswer.NO,
         "reason": "There is no room for it this year.",
         "answered_at": filling.now,
     }

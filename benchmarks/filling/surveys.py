@@ -10,7 +10,8 @@ from governance.cards import CardKind
 from governance.surveys import SurveyState, TextState
 from storage.sheets import SurveySheet
 from storage.survey_years import SurveyYear
-from storage.surveys import Survey, SurveyAnswer, SurveyText, Theme, ThemeJoin
+from storage.surveys import Survey, SurveyAnswer, SurveyText
+from storage.themes import Theme, ThemeJoin
 
 _WISHES = ("More shade in the yard", "A quiet room to read", "Lunch that is warm", "Benches", "Trees", "Less homework")
 THEMES, JOINERS, YEARS, PRESENT = 12, 2, 7, 25

@@ -10,17 +10,15 @@ from cogs.ideas.answers import answered
 from cogs.interactions.answer_fields import answer_entered, answer_fields
 from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.fields import form, line
+from cogs.interactions.fields import form
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import ActDescription, CardAct, offer
 from cogs.interactions.undoing import undo_view
-from governance.ideas import Given, IdeaAnswer
-from governance.texts import TITLE_LIMIT
+from governance.ends import Given
 from governance.undoing import Undoable
 from language.speaking import Say
 from services.ideas import answering
 from services.ideas.answering import MayAnswer
-from services.views import lookup
 from services.views.ideas import IdeaView
 
 ANSWER_FORM = "idea:answer:{key}"
@@ -36,7 +34,7 @@ async def _may_answer(talk: Conversation, idea: int) -> None:
     await talk.read_as_visitor(answering.require_answerable, idea=idea)
 
 
-async def give(talk: Conversation, idea: int, given: Given[IdeaAnswer]) -> None:
+async def give(talk: Conversation, idea: int, given: Given) -> None:
     """Answer the idea."""
     result = await talk.act(answering.answer, idea=idea, given=given)
     view = await undo_view(talk, Undoable.IDEA_ANSWERED, idea)
@@ -45,20 +43,8 @@ async def give(talk: Conversation, idea: int, given: Given[IdeaAnswer]) -> None:
 
 def answer_form(may: MayAnswer, say: Say) -> ui.Modal:
     """Return the form of an answer: what is not needed for it stays empty."""
-    hint = say("For “group” or “plan”: its name or number")
-    became = line("became", say("What it became"), hint, most=TITLE_LIMIT, is_needed=False)
-    fields = answer_fields(_choices(say), became, may.answering, say)
+    fields = answer_fields(may.answering, say)
     return form(ANSWER_FORM.format(key=may.idea.id), say("Answer an idea"), fields)
-
-
-def _choices(say: Say) -> dict[IdeaAnswer, str]:
-    return {
-        IdeaAnswer.YES: say("Yes, it will happen"),
-        IdeaAnswer.NO: say("No, because"),
-        IdeaAnswer.WAITING: say("It has to wait until a day"),
-        IdeaAnswer.GROUP: say("It became a group"),
-        IdeaAnswer.PLAN: say("It became a plan"),
-    }
 
 
 class IdeaAnswerForm(LastingForm):
@@ -67,22 +53,7 @@ class IdeaAnswerForm(LastingForm):
     pattern = form_pattern(ANSWER_FORM)
 
     async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
-        answer = IdeaAnswer(typed.get("answer") or IdeaAnswer.WAITING)
-        group, plan = await _became(talk, answer, typed.get("became", ""))
-        waits = answer is IdeaAnswer.WAITING
-        given = await answer_entered(talk, typed, answer, waits=waits, group=group, plan=plan)
-        await give(talk, int(match["key"]), given)
-
-
-async def _became(talk: Conversation, answer: IdeaAnswer, typed: str) -> tuple[int | None, int | None]:
-    """Return the group or the plan that was named."""
-    if not typed.strip():
-        return None, None
-    if answer is IdeaAnswer.GROUP:
-        return await talk.read(lookup.find, noun="group", text=typed, among=lookup.groups), None
-    if answer is IdeaAnswer.PLAN:
-        return None, await talk.read(lookup.find, noun="plan", text=typed, among=lookup.plans)
-    return None, None
+        await give(talk, int(match["key"]), await answer_entered(talk, typed))
 
 
 def answer_buttons_of(ideas: Sequence[IdeaView], say: Say) -> list[ui.Item[Any]]:

@@ -4,53 +4,12 @@ from collections.abc import Sequence
 
 from cogs.interactions.layout import lines
 from cogs.interactions.paging import Overflow
-from governance.ideas import IdeaState, Support
+from cogs.interactions.replies import standing, waits_for
+from governance.ideas import Support
 from language.speaking import Markup, Say
 from language.vocabulary import author, day_of, link
 from services.ideas.supporting import Stood
-from services.views.ideas import Became, IdeaView
-
-
-def waits_for(idea: IdeaView, say: Say) -> str:
-    """Return for whose answer an idea waits, and until when."""
-    facts = {"day": day_of(idea.answer_by, say)}
-    if idea.office:
-        return say("waits for {office} until {day}", office=idea.office, **facts)
-    return say("waits for the council until {day}", **facts)
-
-
-def standing(idea: IdeaView, say: Say) -> str:
-    """Return what became of an idea so far, in a few words."""
-    words = {
-        IdeaState.OPEN: waits_for(idea, say),
-        IdeaState.WAITING: waits_for(idea, say),
-        IdeaState.GROUP: say("became a group"),
-        IdeaState.PLAN: say("became a plan"),
-        IdeaState.YES: say("answered: yes"),
-        IdeaState.NO: say("answered: no"),
-        IdeaState.WITHDRAWN: say("taken back"),
-    }
-    return words[idea.state]
-
-
-def late(idea: IdeaView, say: Say) -> str:
-    """Return that an idea waits for longer than it was to, or nothing; nobody is blamed."""
-    return say("It waits longer than it should.") if idea.overdue else ""
-
-
-def became(idea: IdeaView, say: Say) -> str:
-    """Return the group or plan that an idea became, with the way to its card."""
-    if idea.state is IdeaState.PLAN and idea.plan is not None:
-        return say("**It became a plan:** “{plan}”{where}", plan=idea.plan.name, where=_where(idea.plan, say))
-    if idea.state is IdeaState.GROUP and idea.group is not None:
-        closed = Markup("" if idea.group.goes_on else f" {say('It is closed now; its plans stay.')}")
-        where = Markup(_where(idea.group, say) + closed)
-        return say("**It became a group:** {group}{where}", group=idea.group.name, where=where)
-    return ""
-
-
-def _where(thing: Became, say: Say) -> Markup:
-    return Markup(f" · {link(say('Go to its card'), thing.post)}" if thing.post else "")
+from services.views.ideas import IdeaView
 
 
 def shared(idea: IdeaView, say: Say, *, missing: str = "") -> str:

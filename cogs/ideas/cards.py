@@ -4,34 +4,32 @@ from typing import Any
 
 from discord import ui
 
-from cogs.ideas.answers import became, late, waits_for
-from cogs.interactions.layout import Accent, capital, card, heading, lines, small
+from cogs.interactions.layout import Accent, card, heading, lines
 from cogs.interactions.offering import CardAct, offer
-from cogs.interactions.replies import replied
-from governance.ideas import IdeaState
+from cogs.interactions.replies import answers
+from governance.ends import EndState
 from language.speaking import Say
 from language.vocabulary import author, day_of
-from services.views.ideas import IdeaView, ReplyView
+from services.views.ideas import IdeaView
 
-MOST_EARLIER = 3
 _ACCENTS = {
-    **dict.fromkeys((IdeaState.OPEN, IdeaState.WAITING), Accent.WAITING),
-    **dict.fromkeys((IdeaState.GROUP, IdeaState.PLAN), Accent.LIVE),
-    IdeaState.YES: Accent.DONE,
-    **dict.fromkeys((IdeaState.NO, IdeaState.WITHDRAWN), Accent.OVER),
+    **dict.fromkeys((EndState.OPEN, EndState.WAITING), Accent.WAITING),
+    **dict.fromkeys((EndState.GROUP, EndState.PLAN), Accent.LIVE),
+    EndState.YES: Accent.DONE,
+    **dict.fromkeys((EndState.NO, EndState.WITHDRAWN), Accent.OVER),
 }
 
 
 def idea_card(idea: IdeaView, say: Say, *, more: tuple[ui.Item[Any], ...] = ()) -> ui.LayoutView:
     """Draw an idea; `more` are buttons that only its reader may see. One that was taken back says nothing any more."""
-    if idea.state is IdeaState.WITHDRAWN:
+    if idea.state is EndState.WITHDRAWN:
         told = say("Whoever shared this idea has taken it back.")
         return card(_ACCENTS[idea.state], [heading(say("An idea")), told])
     texts = [
         heading(say("{idea}", idea=idea.title)),
         say("{why}", why=idea.why),
         lines(_facts(idea, say)),
-        lines([_standing(idea, say), *_earlier(idea, say)]),
+        answers(idea, say),
     ]
     return card(_ACCENTS[idea.state], texts, _buttons(idea, say), more=more)
 
@@ -46,34 +44,8 @@ def _facts(idea: IdeaView, say: Say) -> list[str]:
     return [*facts, f"{too} · {join}"]
 
 
-def _standing(idea: IdeaView, say: Say) -> str:
-    """Return what became of it: the answer that counts, or for whom it waits."""
-    reply = idea.reply
-    words = {
-        IdeaState.YES: f"**{say('Answered: yes.')}**",
-        IdeaState.NO: f"**{say('Answered: no, because')}**",
-        IdeaState.GROUP: became(idea, say),
-        IdeaState.PLAN: became(idea, say),
-    }
-    head = words.get(idea.state) or lines([f"**{capital(waits_for(idea, say))}**", late(idea, say)])
-    if reply is None:
-        return head
-    return lines([head, say("{reason}", reason=reply.reason) if reply.reason else "", small(replied(reply, say))])
-
-
-def _earlier(idea: IdeaView, say: Say) -> list[str]:
-    """Return the answers before the one that counts, newest first: they stay visible."""
-    before = idea.replies[1:] if idea.reply is not None else idea.replies
-    return [small(_before(one, say)) for one in before[:MOST_EARLIER]]
-
-
-def _before(reply: ReplyView, say: Say) -> str:
-    who = replied(reply, say)
-    return say("Before: {reason} ({who})", reason=reply.reason, who=who) if reply.reason else ""
-
-
 def _buttons(idea: IdeaView, say: Say) -> list[ui.Item[Any]]:
-    if idea.state is IdeaState.GROUP and idea.group is not None and idea.group.goes_on:
+    if idea.state is EndState.GROUP and idea.group is not None and idea.group.goes_on:
         return [offer(CardAct.JOIN_GROUP, idea.group.id, say, label=say("Join the group"))]
     acts = [CardAct.WANT_IDEA_TOO, CardAct.WOULD_JOIN_IDEA] if idea.state.is_waiting else []
     acts += [CardAct.START_IDEA] if idea.is_ready else []

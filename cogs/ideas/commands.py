@@ -17,7 +17,8 @@ from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import AnyGroupOption, DayOption, OfficeOption, PlanOption
-from governance.ideas import Given, IdeaAnswer, NotOwnMessage
+from governance.ends import EndAnswer, Given
+from governance.ideas import NotOwnMessage
 from governance.texts import NAME_LIMIT, TEXT_LIMIT, shortened
 from services.views import ideas
 
@@ -77,7 +78,7 @@ class IdeaCommands(commands.GroupCog, group_name="idea", group_description="Idea
         plan: Transform[int, PlanOption] | None = None,
         office: Transform[int, OfficeOption] | None = None,
     ) -> None:
-        given = Given(IdeaAnswer(answer), reason or "", until, waits_for, group, plan, office)
+        given = Given(EndAnswer(answer), reason or "", until, waits_for, group, plan, office)
         await give(Conversation(interaction), idea, given)
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from cogs.ideas.answers import became, standing, waits_for
 from cogs.interactions.items import LastingButton
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import CardAct, offer
 from cogs.interactions.reminding import ReminderText, about
-from cogs.interactions.replies import replied
+from cogs.interactions.replies import became, standing, told_answer, waits_for
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
 from language.vocabulary import author, link
@@ -32,10 +31,7 @@ def _answered(delivery: Delivery, idea: IdeaView, say: Say) -> str:
         whose=_whose(idea, say),
         standing=Markup(standing(idea, say)),
     )
-    reply = idea.reply
-    reason = say("“{reason}”", reason=reply.reason) if reply is not None and reply.reason else ""
-    by = replied(reply, say) if reply is not None else ""
-    return lines([told + _where(idea, say), became(idea, say), " · ".join(one for one in (reason, by) if one)])
+    return lines([told + _where(idea, say), became(idea, say), told_answer(idea, say)])
 
 
 def _overdue(delivery: Delivery, idea: IdeaView, say: Say) -> str:

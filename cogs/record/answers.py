@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cogs.interactions.layout import capital
 from cogs.interactions.paging import Overflow
 from governance.ballots import Outcome
-from governance.ideas import IdeaAnswer
+from governance.ends import EndAnswer
 from governance.plans import AdultAnswer, PlanMove
 from governance.record import RecordKind
 from governance.results import Reached
@@ -76,13 +76,13 @@ def _closed(line: RecordLine, say: Say) -> str:
 
 def _idea_answered(line: RecordLine, say: Say) -> str:
     words = {
-        IdeaAnswer.YES: say("it was answered: yes"),
-        IdeaAnswer.NO: say("it was answered: no"),
-        IdeaAnswer.WAITING: say("it was put off until a day"),
-        IdeaAnswer.GROUP: say("it became a group"),
-        IdeaAnswer.PLAN: say("it became a plan"),
+        EndAnswer.YES: say("it was answered: yes"),
+        EndAnswer.NO: say("it was answered: no"),
+        EndAnswer.WAITING: say("it was put off until a day"),
+        EndAnswer.GROUP: say("it became a group"),
+        EndAnswer.PLAN: say("it became a plan"),
     }
-    return words[IdeaAnswer(line.detail or "")]
+    return words[EndAnswer(line.detail or "")]
 
 
 def _role(line: RecordLine, say: Say) -> Markup:

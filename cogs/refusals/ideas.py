@@ -4,29 +4,22 @@ from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
 from governance import ideas
-from governance.ideas import IdeaAnswer, IdeaState
+from governance.ends import EndState
 from governance.refusals import Refusal
 from language.speaking import Say
-from language.vocabulary import day_of
 
 
 def _over(refusal: ideas.IdeaOver, say: Say) -> str:
     words = {
-        IdeaState.OPEN: say("“{idea}” still waits for its answer.", idea=refusal.idea),
-        IdeaState.WAITING: say("“{idea}” still waits for its answer.", idea=refusal.idea),
-        IdeaState.GROUP: say("“{idea}” became a group. You can join that on its card.", idea=refusal.idea),
-        IdeaState.PLAN: say("“{idea}” became a plan. Its card shows how that goes on.", idea=refusal.idea),
-        IdeaState.YES: say("“{idea}” has its answer: yes. /idea show has all of it.", idea=refusal.idea),
-        IdeaState.NO: say("“{idea}” has its answer: no. /idea show has the reason.", idea=refusal.idea),
-        IdeaState.WITHDRAWN: say("Whoever shared this idea has taken it back."),
+        EndState.OPEN: say("“{idea}” still waits for its answer.", idea=refusal.idea),
+        EndState.WAITING: say("“{idea}” still waits for its answer.", idea=refusal.idea),
+        EndState.GROUP: say("“{idea}” became a group. You can join that on its card.", idea=refusal.idea),
+        EndState.PLAN: say("“{idea}” became a plan. Its card shows how that goes on.", idea=refusal.idea),
+        EndState.YES: say("“{idea}” has its answer: yes. /idea show has all of it.", idea=refusal.idea),
+        EndState.NO: say("“{idea}” has its answer: no. /idea show has the reason.", idea=refusal.idea),
+        EndState.WITHDRAWN: say("Whoever shared this idea has taken it back."),
     }
     return words[refusal.state]
-
-
-def _became_what(refusal: ideas.BecameWhat, say: Say) -> str:
-    if refusal.answer is IdeaAnswer.GROUP:
-        return say("Say which group it became: the name or the number.")
-    return say("Say which plan it became: the name or the number.")
 
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
@@ -43,15 +36,5 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         idea=r.idea,
         needed=r.needed,
     ),
-    ideas.AnswerersOnly: lambda r, say: say(
-        "Only delegates and the school's offices can answer. Speak for your group with /council join."
-    ),
-    ideas.ReasonMissing: lambda r, say: say("Write why, too: whoever shared the idea wants to know."),
-    ideas.WaitUnclear: lambda r, say: say("Say until which day it waits: today or later, like 14 January."),
-    ideas.WaitTooLong: lambda r, say: say(
-        "{day} is too far away: nothing waits longer than a year.", day=day_of(r.until, say)
-    ),
-    ideas.BecameWhat: _became_what,
-    ideas.GoesOnNoMore: lambda r, say: say("{name} has ended, so it cannot become that.", name=r.name),
     ideas.NotOwnMessage: lambda r, say: say("You can share only your own messages. /idea share opens an empty form."),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
-from governance import surveys, themes
+from governance import surveys
 from governance.refusals import Refusal
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
@@ -48,10 +48,8 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         "There is a theme called “{title}” already. Choose it from the list.", title=r.title
     ),
     surveys.ThemeOver: lambda r, say: say(
-        "“{title}” is a group already, or was taken back. /group list shows all groups.", title=r.title
+        "“{title}” is a group or a plan already, or was taken back. /group list shows all groups.", title=r.title
     ),
-    themes.WhyMissing: lambda r, say: say("Write why, too: whoever would join wants to know."),
-    themes.WhichGroup: lambda r, say: say("Say which group it became: the name or the number."),
     surveys.JoinersMissing: lambda r, say: say(
         "{joined} of the {needed} people a group needs would join “{title}” so far. Tell others about it.",
         joined=r.joined,

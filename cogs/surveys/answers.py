@@ -1,8 +1,8 @@
 """Replies about surveys and themes."""
 
-from governance.themes import ThemeState
+from cogs.interactions.replies import standing, waits_for
 from language.speaking import Markup, Say
-from language.vocabulary import author, day_of, link, moment
+from language.vocabulary import author, link, moment
 from services.groups.of_themes import Begun
 from services.surveys.answering import Answered
 from services.views.surveys import SurveyView
@@ -68,20 +68,6 @@ def begun(result: Begun, say: Say, *, missing: str = "") -> str:
     )
     talk = missing or say("Its card is in the groups channel, with a thread to talk in. What do you want to do first?")
     return f"{start} {others} {talk}" if result.others else f"{start} {talk}"
-
-
-def waits_for(theme: ThemeView, say: Say) -> str:
-    """Return for whose answer a theme waits, and until when."""
-    facts = {"day": day_of(theme.answer_by, say)}
-    if theme.office:
-        return say("waits for {office} until {day}", office=theme.office, **facts)
-    return say("waits for the council until {day}", **facts)
-
-
-def standing(theme: ThemeView, say: Say) -> str:
-    """Return what became of a theme so far, in a few words."""
-    words = {ThemeState.GROUP: say("became a group"), ThemeState.NO: say("answered: no")}
-    return words.get(theme.state) or waits_for(theme, say)
 
 
 def replied_to(theme: ThemeView, say: Say) -> str:

@@ -6,26 +6,23 @@ import discord
 from discord import ui
 
 from cogs.interactions.items import LastingButton
-from cogs.interactions.layout import Accent, capital, card, heading, lines, small
+from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.interactions.offering import CardAct, offer
-from cogs.interactions.replies import replied
+from cogs.interactions.replies import answers
 from cogs.surveys.answering import AnswerButton
-from cogs.surveys.answers import said_how_often, waits_for
+from cogs.surveys.answers import said_how_often
 from cogs.surveys.joining import StartThemeButton
 from cogs.surveys.screening import FinishButton, HeldButton, ScreenButton
 from cogs.surveys.sheets import ClassSheetButton
 from cogs.surveys.sorting import SortButton
 from governance.sheets import ShownTurnout
 from governance.surveys import SurveyState
-from governance.themes import ThemeState
 from language.formats import count
 from language.speaking import Markup, Say
 from language.vocabulary import author, link, moment
-from services.views.ideas import ReplyView
 from services.views.surveys import ScreeningView, SurveyView
 from services.views.themes import ThemeView
 
-MOST_EARLIER = 3
 _ACCENTS = {SurveyState.OPEN: Accent.LIVE, SurveyState.CLOSED: Accent.WAITING, SurveyState.SCREENED: Accent.DONE}
 
 
@@ -109,8 +106,13 @@ def _theme_line(theme: ThemeView, say: Say) -> str:
     title = say("**{title}**", title=theme.title)
     where = link(say("its card"), theme.post) if theme.post else Markup("")
     whose = say("by {name}", name=author(theme.author, say))
-    became = say("now the group {group}", group=theme.group) if theme.group is not None else ""
-    return " · ".join(part for part in (title, said_how_often(theme, say), became, where, whose) if part)
+    return " · ".join(part for part in (title, said_how_often(theme, say), _became(theme, say), where, whose) if part)
+
+
+def _became(theme: ThemeView, say: Say) -> str:
+    if theme.group is not None:
+        return say("now the group {group}", group=theme.group.name)
+    return say("now the plan “{plan}”", plan=theme.plan.name) if theme.plan is not None else ""
 
 
 def _years(survey: SurveyView, say: Say) -> str:
@@ -188,33 +190,19 @@ def theme_card(theme: ThemeView, say: Say) -> ui.LayoutView:
         _joined(theme, say),
         say("Put together by {name}", name=author(theme.author, say)),
     ]
-    texts = [heading(say("{title}", title=theme.title)), lines(facts), lines(_answers(theme, say))]
+    texts = [
+        heading(say("{title}", title=theme.title)),
+        lines(facts),
+        answers(theme, say) if theme.is_open or theme.group or theme.plan else "",
+    ]
     if theme.is_open:
         texts.append(small(say("Once enough would join, any of them starts the group, and all of them are in it.")))
     return card(Accent.LIVE if theme.is_open else Accent.DONE, texts, _theme_buttons(theme, say))
 
 
-def _answers(theme: ThemeView, say: Say) -> list[str]:
-    """Return for whom it waits, or why the answer was no; and the answers before the one that counts, newest first."""
-    if theme.group is not None or not theme.is_open:
-        return []
-    reply = theme.reply
-    late = say("It waits longer than it should.") if theme.overdue else ""
-    head = say("**Answered: no, because**") if theme.state is ThemeState.NO else f"**{capital(waits_for(theme, say))}**"
-    told = [say("{reason}", reason=reply.reason), small(replied(reply, say))] if reply is not None else []
-    before = theme.replies[1:] if reply is not None else theme.replies
-    earlier = [_before(one, say) for one in before[:MOST_EARLIER] if one.reason]
-    return [part for part in (head, late, *told, *earlier) if part]
-
-
-def _before(reply: ReplyView, say: Say) -> str:
-    return small(say("Before: {reason} ({who})", reason=reply.reason, who=Markup(replied(reply, say))))
-
-
 def _joined(theme: ThemeView, say: Say) -> str:
-    if theme.group is not None:
-        name = say("It has become a group: {group}", group=theme.group)
-        return f"{name} · {link(say('its card'), theme.group_post)}" if theme.group_post else name
+    if theme.group is not None or theme.plan is not None:
+        return ""
     if not theme.is_open:
         return say("It was taken back.")
     joined = say.many("{n} would join", "{n} would join", theme.joined)

@@ -9,7 +9,7 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.options import AnyGroupOption, ClosesOption, DayOption, OfficeOption
+from cogs.interactions.options import AnyGroupOption, ClosesOption, DayOption, OfficeOption, PlanOption
 from cogs.interactions.undoing import undo_view
 from cogs.surveys.answers import closed
 from cogs.surveys.asking import ask_school
@@ -19,11 +19,10 @@ from cogs.surveys.replying import give
 from cogs.surveys.screening import show_page
 from cogs.surveys.sheets import hand_out
 from cogs.surveys.sorting import show_batch
-from governance.ideas import Given
+from governance.ends import EndAnswer, Given
 from governance.sheets import CLASS_LIMIT
 from governance.surveys import ABOUT_LIMIT, QUESTION_LIMIT, SurveyState
 from governance.texts import TEXT_LIMIT
-from governance.themes import ThemeAnswer
 from governance.undoing import Undoable
 from services.surveys import asking
 from services.views import sheets, surveys
@@ -104,22 +103,24 @@ class SurveyCommands(
     @app_commands.describe(
         theme="The theme",
         answer="What becomes of it",
-        reason="Why: needed for no and waiting",
+        reason="Why: needed for yes, no and waiting",
         until="For waiting: until which day",
         waits_for="For waiting: for which office, if not for you",
         group="The group it became",
+        plan="The plan it became",
         office="As which office you answer, if you hold several",
     )
     async def answer(
         self,
         interaction: Interaction,
         theme: Transform[int, ThemeOption],
-        answer: Literal["no", "waiting", "group"],
+        answer: Literal["yes", "no", "waiting", "group", "plan"],
         reason: Range[str, 1, TEXT_LIMIT] | None = None,
         until: Transform[date, DayOption] | None = None,
         waits_for: Transform[int, OfficeOption] | None = None,
         group: Transform[int, AnyGroupOption] | None = None,
+        plan: Transform[int, PlanOption] | None = None,
         office: Transform[int, OfficeOption] | None = None,
     ) -> None:
-        given = Given(ThemeAnswer(answer), reason or "", until, waits_for, group, office=office)
+        given = Given(EndAnswer(answer), reason or "", until, waits_for, group, plan, office)
         await give(Conversation(interaction), theme, given)

@@ -6,8 +6,7 @@ from cogs.interactions.items import LastingButton
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import CardAct, offer
 from cogs.interactions.reminding import ReminderText, about
-from cogs.interactions.replies import replied
-from cogs.surveys.answers import standing, waits_for
+from cogs.interactions.replies import became, standing, told_answer, waits_for
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
 from language.vocabulary import author, link
@@ -22,11 +21,7 @@ def _answered(delivery: Delivery, theme: ThemeView, say: Say) -> str:
         name=author(theme.author, say),
         standing=Markup(standing(theme, say)),
     )
-    reply = theme.reply
-    group = say("You can join {group}.", group=theme.group) if theme.group is not None else ""
-    reason = say("“{reason}”", reason=reply.reason) if reply is not None and reply.reason else ""
-    by = replied(reply, say) if reply is not None else ""
-    return lines([told + _where(theme, say), group, " · ".join(one for one in (reason, by) if one)])
+    return lines([told + _where(theme, say), became(theme, say), told_answer(theme, say)])
 
 
 def _overdue(delivery: Delivery, theme: ThemeView, say: Say) -> str:
@@ -40,8 +35,7 @@ def _overdue(delivery: Delivery, theme: ThemeView, say: Say) -> str:
 
 
 def _where(theme: ThemeView, say: Say) -> Markup:
-    post = theme.group_post or theme.post
-    return Markup(f" {link(say('Go to its card'), post)}" if post else "")
+    return Markup(f" {link(say('Go to its card'), theme.post)}" if theme.post else "")
 
 
 def _answer(delivery: Delivery, say: Say) -> Sequence[LastingButton]:

@@ -2,8 +2,8 @@
 
 from sqlmodel import Session
 
+from governance.ends import GoesOnNoMore
 from governance.groups import GroupClosed, NoStudentNow, NotMember
-from governance.ideas import GoesOnNoMore
 from governance.people import Visitor, standing_of
 from governance.refusals import FacilitatorOnly, MembersOnly, NotFound
 from governance.safeguarding import GroupPaused
@@ -11,7 +11,7 @@ from services.access.people import Actor, peek
 from services.access.veil import veil_of
 from storage.groups import Group, membership
 from storage.people import Person, by_discord_id
-from storage.plans import has_ratified
+from storage.plans import Plan, has_ratified, version_of
 from storage.schools import School
 
 
@@ -88,6 +88,17 @@ def group_that_goes_on(session: Session, *, school: int, group: int) -> int:
     row = get_group(session, school=school, group=group)
     if not goes_on(session, row.id):
         raise GoesOnNoMore(name=row.name)
+    return row.id
+
+
+def plan_that_goes_on(session: Session, *, school: int, plan: int) -> int:
+    """Return the plan an idea or a theme may become, by number. Raises NotFound, and GoesOnNoMore where it is over."""
+    row = session.get(Plan, plan)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="plan", text=str(plan))
+    is_open = session.get_one(Group, row.group_id).state.is_open
+    if not row.state.is_ratified and (row.state.is_over or not is_open):
+        raise GoesOnNoMore(name=version_of(session, row).title)
     return row.id
 
 

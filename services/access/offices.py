@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, or_
 
-from governance.ideas import AnswerersOnly
+from governance.ends import AnswerersOnly
 from governance.offices import OfficeName, OfficesOnly, one_office
 from governance.people import Standing, Visitor, standing_of
 from services.access import people

@@ -1,20 +1,21 @@
 """The way from ideas and themes to what was done, read from the tables for an edition; nobody is named in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from governance.ends import EndAnswer, EndState
 from governance.funnel import Funnel, TurnedDown
-from governance.ideas import IdeaAnswer, IdeaState
 from governance.plans import PlanState
-from governance.themes import ThemeState
-from storage.ideas import Idea, replies_to
+from services.outbox.ends import Asked
+from storage.ideas import Idea, IdeaReply, replies_to
 from storage.offices import office_names
 from storage.plans import Plan
 from storage.schools import School, school_time
-from storage.surveys import Theme, replies_to_themes
+from storage.themes import Theme, ThemeReply, replies_to_themes
 
+Read = Callable[[Session, list[int]], Sequence[IdeaReply | ThemeReply]]
 # How far a plan has come: it is written, the council has ratified it, it is completed.
 _STAGES: Mapping[PlanState, int] = {
     **{state: 2 if state.is_ratified else 1 for state in PlanState},
@@ -24,24 +25,28 @@ _STAGES: Mapping[PlanState, int] = {
 
 def funnel_of(session: Session, school: School) -> Funnel | None:
     """Return how far the school's ideas and themes have come; None where there are none."""
-    found = select(Idea).where(Idea.school_id == school.id, Idea.state != IdeaState.WITHDRAWN)
+    found = select(Idea).where(Idea.school_id == school.id, Idea.state != EndState.WITHDRAWN)
     ideas = list(session.exec(found.order_by(col(Idea.id))))
     # A theme is no person, and each has its card, so themes are counted as they are. How often each was said stands
     # only beside it, in steps of five.
     wanted = select(Theme).where(Theme.school_id == school.id, col(Theme.withdrawn_at).is_(None))
     themes = list(session.exec(wanted))
-    if not ideas and not themes:
+    asked: list[Asked] = [*ideas, *themes]
+    if not asked:
         return None
-    stages = _stages(session, [*map(_of_idea, ideas), *map(_of_theme, themes)])
+    stages = _stages(session, [_grown(one) for one in asked])
     return Funnel(
         said=len(ideas),
         groups=sum(stage >= 0 for stage in stages),
         plans=sum(stage >= 1 for stage in stages),
         agreed=sum(stage >= 2 for stage in stages),
         done=sum(stage >= 3 for stage in stages),
-        waiting=sum(idea.state.is_waiting for idea in ideas) + sum(theme.state.is_waiting for theme in themes),
-        yes=sum(idea.state is IdeaState.YES for idea in ideas),
-        turned_down=(*_turned_down(session, school, ideas), *_themes_turned_down(session, school)),
+        waiting=sum(one.state.is_waiting for one in asked),
+        yes=sum(one.state is EndState.YES for one in asked),
+        turned_down=(
+            *_turned_down(session, school, ideas, replies_to),
+            *_turned_down(session, school, themes, replies_to_themes),
+        ),
         themes=len(themes) or None,
     )
 
@@ -54,14 +59,10 @@ class _Grown:
     plan: int | None = None
 
 
-def _of_idea(idea: Idea) -> _Grown | None:
-    if idea.state is IdeaState.PLAN:
-        return _Grown(plan=idea.plan_id)
-    return _Grown(group=idea.group_id) if idea.state is IdeaState.GROUP else None
-
-
-def _of_theme(theme: Theme) -> _Grown | None:
-    return _Grown(group=theme.group_id) if theme.state is ThemeState.GROUP else None
+def _grown(row: Asked) -> _Grown | None:
+    if row.state is EndState.PLAN:
+        return _Grown(plan=row.plan_id)
+    return _Grown(group=row.group_id) if row.state is EndState.GROUP else None
 
 
 def _stages(session: Session, said: Iterable[_Grown | None]) -> list[int]:
@@ -76,28 +77,16 @@ def _stages(session: Session, said: Iterable[_Grown | None]) -> list[int]:
     ]
 
 
-def _turned_down(session: Session, school: School, ideas: list[Idea]) -> tuple[TurnedDown, ...]:
-    """Return the ideas that were answered with no, the newest answer first."""
-    declined = {idea.id: idea for idea in ideas if idea.state is IdeaState.NO}
+def _turned_down(session: Session, school: School, asked: Sequence[Asked], read: Read) -> tuple[TurnedDown, ...]:
+    """Return those that were answered with no, the newest answer first."""
+    declined = {one.id: one for one in asked if one.state is EndState.NO}
     offices, clock = office_names(session, school.id), school_time(session, school)
     counting = dict[int, TurnedDown]()
-    for reply in replies_to(session, list(declined)) if declined else ():
-        if reply.answer is IdeaAnswer.NO and reply.idea_id not in counting:
-            office = offices.get(reply.office_id) if reply.office_id else None
-            title, day = declined[reply.idea_id].title, clock.today(reply.answered_at)
-            counting[reply.idea_id] = TurnedDown(reply.idea_id, title, reply.reason, office, day)
-    return tuple(counting.values())
-
-
-def _themes_turned_down(session: Session, school: School) -> tuple[TurnedDown, ...]:
-    """Return the themes that were answered with no, the newest answer first."""
-    found = select(Theme).where(Theme.school_id == school.id, Theme.state == ThemeState.NO)
-    declined = {theme.id: theme for theme in session.exec(found.where(col(Theme.withdrawn_at).is_(None)))}
-    offices, clock = office_names(session, school.id), school_time(session, school)
-    counting = dict[int, TurnedDown]()
-    for reply in replies_to_themes(session, list(declined)):
-        if reply.answer.state is ThemeState.NO and reply.theme_id not in counting:
-            office = offices.get(reply.office_id) if reply.office_id else None
-            title, day = declined[reply.theme_id].title, clock.today(reply.answered_at)
-            counting[reply.theme_id] = TurnedDown(None, title, reply.reason, office, day, theme=reply.theme_id)
+    for reply in read(session, list(declined)) if declined else ():
+        if reply.answer is not EndAnswer.NO or reply.subject in counting:
+            continue
+        one, office = declined[reply.subject], offices.get(reply.office_id) if reply.office_id else None
+        idea, theme = (one.id, None) if isinstance(one, Idea) else (None, one.id)
+        day = clock.today(reply.answered_at)
+        counting[one.id] = TurnedDown(idea, one.title, reply.reason, office, day, theme=theme)
     return tuple(counting.values())

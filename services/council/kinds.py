@@ -32,7 +32,7 @@ from storage.ideas import Idea
 from storage.people import Person
 from storage.plans import Plan, answer_to, plans_of
 from storage.reminders import Reminder
-from storage.surveys import Theme
+from storage.themes import Theme
 
 
 def _plans_and_groups(session: Session, subject: int) -> Iterator[Thing]:

@@ -14,7 +14,7 @@ from services.meetings import changing
 from services.minutes import taking
 from services.outbox.cards import mark_stale
 from services.outbox.council_meetings import seat_given_up
-from services.outbox.ideas import group_ends
+from services.outbox.ends import group_ends
 from services.outbox.record import note
 from services.plans.asking import mark_plan
 from storage.advisors import current_advisors, waiting_invitations

@@ -14,13 +14,13 @@ from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
+from services.outbox.ends import kinds_of, of_group
 from services.outbox.places import cards_of
 from services.views import resting as views
 from services.views.telling import told_of_group
 from storage.advisors import Advisorship
 from storage.ballots import Ballot
 from storage.groups import Group, former_names_of
-from storage.ideas import ideas_of_group
 from storage.plans import Plan
 from storage.reminders import Reminder
 
@@ -51,8 +51,8 @@ def _requests_of_its_plans(session: Session, subject: int) -> Iterator[Thing]:
     yield from ((CardKind.REQUEST, plan) for plan in session.exec(found))
 
 
-def _ideas_behind_it(session: Session, subject: int) -> Iterator[Thing]:
-    yield from ((CardKind.IDEA, idea.id) for idea in ideas_of_group(session, subject))
+def _what_led_to_it(session: Session, subject: int) -> Iterator[Thing]:
+    yield from ((kinds_of(row).card, row.id) for row in of_group(session, subject))
 
 
 def _is_open(session: Session, subject: int) -> bool:
@@ -100,7 +100,7 @@ CARDS = {
                 _cards_of_it,
                 _ballots_on_its_plans,
                 _requests_of_its_plans,
-                _ideas_behind_it,
+                _what_led_to_it,
                 told_of_group,
             ),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),

@@ -22,7 +22,8 @@ from services.surveys import themes
 from services.views.themes import get_theme, title_of
 from storage.groups import Group
 from storage.people import IS_NO_ADULT, Person
-from storage.surveys import Survey, Theme, joiners_of
+from storage.surveys import Survey
+from storage.themes import Theme, joiners_of
 
 
 @dataclass(frozen=True, slots=True)

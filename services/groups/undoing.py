@@ -19,7 +19,7 @@ from services.groups.names import require_own_name
 from services.kinds.undoing import Undoing, Undone
 from services.meetings.scheduling import promise_notice
 from services.outbox.cards import mark_stale
-from services.outbox.ideas import group_goes_on
+from services.outbox.ends import group_goes_on
 from services.outbox.record import note
 from services.plans.asking import mark_plan
 from storage.advisors import Advisorship, Invitation

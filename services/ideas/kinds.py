@@ -10,19 +10,17 @@ from governance.safeguarding import Part
 from governance.said import Heard
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
-from services.access.offices import where_it_answers
-from services.access.people import school_of
+from services.ends.reminding import reminders_of, what_became_of
 from services.ideas import answering, sharing
 from services.ideas.said import ideas_said
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
-from services.outbox.cards import mark_stale
+from services.outbox.ends import IDEA
 from services.views import ideas as views
 from services.views.ideas import IdeaView
 from storage.ideas import Idea, IdeaReply
-from storage.plans import Plan
 from storage.reminders import Reminder
 
 
@@ -38,12 +36,7 @@ def _answers(session: Session, subject: int) -> Iterator[Passage]:
 
 
 def _what_it_became(session: Session, subject: int) -> Iterator[Thing]:
-    idea = session.get_one(Idea, subject)
-    if idea.group_id is not None:
-        yield CardKind.GROUP, idea.group_id
-    if idea.plan_id is not None:
-        yield CardKind.PLAN, idea.plan_id
-        yield CardKind.GROUP, session.get_one(Plan, idea.plan_id).group_id
+    return what_became_of(session, session.get_one(Idea, subject))
 
 
 def _waits(session: Session, subject: int) -> bool:
@@ -63,29 +56,9 @@ def _ready(desk: Desk, row: Reminder) -> Target | Settled:
     return Target(about=shown, reader=row.person_id) if shown.is_ready else Settled.NOT_NEEDED
 
 
-def _answered(desk: Desk, row: Reminder) -> Target | Settled:
-    shown = _shown(desk, row)
-    is_answered = not shown.state.is_waiting or shown.reply is not None
-    return Target(about=shown, reader=row.person_id) if is_answered else Settled.NOT_NEEDED
-
-
-def _overdue(desk: Desk, row: Reminder) -> Target | Settled:
-    """Tell the council what waits longer than promised, or the office that is waited for, where it reads."""
-    shown = _shown(desk, row)
-    if not shown.overdue:
-        return Settled.NOT_NEEDED
-    office = desk.session.get_one(Idea, row.subject).office_id
-    return Target(about=shown, channel=where_it_answers(desk.session, school_of(desk.session, row.school_id), office))
-
-
 def _where_it_stands(session: Session, row: Reminder) -> Source:
     idea = session.get_one(Idea, row.subject)
     return Source(None, (CardKind.IDEA,), idea.id, idea.author_id)
-
-
-def _card_follows(session: Session, row: Reminder) -> None:
-    """Have the card say that it waits longer than promised."""
-    mark_stale(session, CardKind.IDEA, row.subject)
 
 
 CARDS = {
@@ -104,10 +77,7 @@ CARDS = {
 _WORDS = passages_about(CardKind.IDEA)
 REMINDERS = {
     ReminderKind.IDEA_READY: ReminderDescription(target=_ready, passages=_WORDS, source=_where_it_stands),
-    ReminderKind.IDEA_ANSWERED: ReminderDescription(target=_answered, passages=_WORDS, source=_where_it_stands),
-    ReminderKind.IDEA_OVERDUE: ReminderDescription(
-        target=_overdue, passages=_WORDS, source=_where_it_stands, follows=_card_follows
-    ),
+    **reminders_of(IDEA, _shown),
 }
 UNDOING = {
     Undoable.IDEA_SHARED: UndoDescription(go_back=sharing.unshare),

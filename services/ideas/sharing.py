@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
-from governance.ideas import IdeaMove, IdeaState, NotOwnIdea, answered_by, moved
+from governance.ends import EndMove, EndState, answered_by
+from governance.ideas import NotOwnIdea, moved
 from governance.likeness import SIMILAR, likeness
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
@@ -19,7 +20,7 @@ from services.access.people import Actor
 from services.access.veil import veil_of
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale, put_up
-from services.outbox.ideas import wait_for_answer
+from services.outbox.ends import wait_for_answer
 from services.outbox.record import note
 from services.outbox.reminders import settle
 from services.outbox.undoing import allow_undo
@@ -91,7 +92,7 @@ def share(session: Session, *, school: int, visitor: Visitor, title: str, why: s
     session.add(row)
     session.flush()
     put_up(session, school=school, kind=CardKind.IDEA, subject=row.id, now=now)
-    wait_for_answer(session, row, now)
+    wait_for_answer(session, row)
     note(session, RecordKind.IDEA_SHARED, school=school, subject=row.id, at=now, person=actor.id)
     allow_undo(session, Undoable.IDEA_SHARED, school=school, subject=row.id, person=actor.id, now=now)
     return described(session, [row], now)[0]
@@ -113,7 +114,7 @@ def may_withdraw(session: Session, *, school: int, visitor: Visitor, idea: int) 
     found, person = people.peek(session, school=school, visitor=visitor)
     standing_of(visitor, found.roles).require_student()
     row = _own(session, school, idea, person.id if person else 0)
-    moved(row.state, IdeaMove.WITHDRAW, idea=row.title)
+    moved(row.state, EndMove.WITHDRAW, idea=row.title)
 
 
 def _own(session: Session, school: int, idea: int, person: int) -> Idea:
@@ -124,8 +125,8 @@ def _own(session: Session, school: int, idea: int, person: int) -> Idea:
 
 
 def _withdraw(session: Session, row: Idea, person: int, now: datetime) -> None:
-    row.state, row.ended_at = moved(row.state, IdeaMove.WITHDRAW, idea=row.title), now
-    wait_for_answer(session, row, now)
+    row.state, row.ended_at = moved(row.state, EndMove.WITHDRAW, idea=row.title), now
+    wait_for_answer(session, row)
     settle(session, ReminderKind.IDEA_READY, subject=row.id, reason=Settled.NOT_NEEDED)
     mark_stale(session, CardKind.IDEA, row.id)
     note(session, RecordKind.IDEA_WITHDRAWN, school=row.school_id, subject=row.id, at=now, person=person)
@@ -143,9 +144,9 @@ def unshare(undoing: Undoing) -> Undone:
 def share_again(undoing: Undoing) -> Undone:
     """Undo that an idea was withdrawn: it waits as before. Raises CannotUndo."""
     session, row = undoing.session, undoing.session.get_one(Idea, undoing.subject)
-    if row.state is not IdeaState.WITHDRAWN:
+    if row.state is not EndState.WITHDRAWN:
         raise CannotUndo(MovedOn.IDEA_GOES_ON, name=row.title)
-    row.state, row.ended_at = IdeaState(undoing.kept["state"]), None
-    wait_for_answer(session, row, undoing.now)
+    row.state, row.ended_at = EndState(undoing.kept["state"]), None
+    wait_for_answer(session, row)
     mark_stale(session, CardKind.IDEA, row.id)
     return Undone(Undoable.IDEA_WITHDRAWN, row.title)

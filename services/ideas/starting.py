@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from governance.cards import CardKind
-from governance.ideas import IdeaMove, NotOwnIdea, Support, TooFewWouldJoin, is_ready, moved
+from governance.ends import EndMove
+from governance.ideas import NotOwnIdea, Support, TooFewWouldJoin, is_ready, moved
 from governance.people import Visitor, standing_of
 from governance.record import RecordKind
 from services.access import people
@@ -58,7 +59,7 @@ def start(
 
 def become_group(session: Session, row: Idea, group: int, person: int, now: datetime) -> None:
     """Have the idea be this group."""
-    row.state, row.group_id = moved(row.state, IdeaMove.START, idea=row.title), group
+    row.state, row.group_id = moved(row.state, EndMove.START, idea=row.title), group
     end(session, row, now, but=person)
     note(session, RecordKind.IDEA_STARTED, school=row.school_id, subject=row.id, at=now, person=person)
     mark_stale(session, CardKind.IDEA, row.id)
@@ -66,7 +67,7 @@ def become_group(session: Session, row: Idea, group: int, person: int, now: date
 
 def _require_start(session: Session, row: Idea, person: int, needed: int) -> None:
     """Whoever shared the idea starts its group; once they are gone, anybody who would join does."""
-    moved(row.state, IdeaMove.START, idea=row.title)
+    moved(row.state, EndMove.START, idea=row.title)
     author = session.get_one(Person, row.author_id)
     is_here = author.discord_id is not None and author.may_act_for_students
     is_heir = not is_here and Support.JOIN in supported_by(session, person, row.id)

@@ -19,6 +19,7 @@ from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
 from services.outbox.cards import mark_stale
+from services.outbox.ends import kinds_of, of_plan
 from services.plans import changed_steps, reopening, requests
 from services.plans.asking import mark_plan
 from services.plans.moves import adopt
@@ -28,7 +29,6 @@ from storage.advisors import Advisorship, Invitation
 from storage.amendments import amendments_of
 from storage.ballots import Ballot
 from storage.groups import Group, membership
-from storage.ideas import ideas_of_plan
 from storage.offices import Clarification, Office, Request, clarifications_of, request_of
 from storage.partners import Partner, partners_of
 from storage.people import Person
@@ -105,8 +105,8 @@ def _amendments_of_it(session: Session, subject: int) -> Iterator[Thing]:
     yield from ((CardKind.AMENDMENT, amendment.id) for amendment in amendments_of(session, subject))
 
 
-def _ideas_behind_it(session: Session, subject: int) -> Iterator[Thing]:
-    yield from ((CardKind.IDEA, idea.id) for idea in ideas_of_plan(session, subject))
+def _what_led_to_it(session: Session, subject: int) -> Iterator[Thing]:
+    yield from ((kinds_of(row).card, row.id) for row in of_plan(session, subject))
 
 
 def _invitations_for_it(session: Session, subject: int) -> Iterator[Thing]:
@@ -218,7 +218,7 @@ _WORDS = Words(
         "partner": "plan_id",
     },
     repeats=(_its_group, _its_promise),
-    repeated_by=(_ballots_on_it, _invitations_for_it, _amendments_of_it, _ideas_behind_it, told_of_plan),
+    repeated_by=(_ballots_on_it, _invitations_for_it, _amendments_of_it, _what_led_to_it, told_of_plan),
     kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
     named=(
         names(Plan.id, Plan.author_id),

@@ -10,7 +10,7 @@ from governance.plans import PlanMove, PlanState, moved, review_date
 from governance.record import RecordKind
 from governance.reminders import ReminderKind
 from services.outbox.celebrations import celebrate
-from services.outbox.ideas import plan_ends
+from services.outbox.ends import plan_ends
 from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
 from services.outbox.reminders import remind

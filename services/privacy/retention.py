@@ -24,7 +24,8 @@ from storage.safeguarding import Report, ReportedWords, Reporter
 from storage.schools import School
 from storage.secure_deletion import leave_no_trace
 from storage.sheets import SurveySheet
-from storage.surveys import Survey, SurveyText, Theme, ThemeJoin
+from storage.surveys import Survey, SurveyText
+from storage.themes import Theme, ThemeJoin
 
 # Nobody is forgotten for having left who might be back: it must be fresh knowledge that they are away.
 FRESH = timedelta(days=2)

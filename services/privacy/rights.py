@@ -39,7 +39,8 @@ from storage.safeguarding import Report, ReportedWords, Reporter, SafetyChange
 from storage.sheets import SurveySheet
 from storage.skills import Skill
 from storage.survey_years import SurveyYear
-from storage.surveys import Survey, SurveyAnswer, SurveyBatch, Theme, ThemeJoin, ThemeReply
+from storage.surveys import Survey, SurveyAnswer, SurveyBatch
+from storage.themes import Theme, ThemeJoin, ThemeReply
 from storage.training import Training
 from storage.undoing import UndoToken
 from storage.visions import VisionVersion

@@ -5,25 +5,23 @@ from collections.abc import Iterator
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
-from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
 from governance.said import Heard
 from governance.surveys import SurveyState
 from governance.undoing import Undoable
-from services.access.authorship import passages_about
-from services.access.offices import where_it_answers
-from services.access.people import school_of
+from services.ends.reminding import reminders_of, what_became_of
 from services.kinds.cards import CardDescription, Place, Thing, Words, names
 from services.kinds.passages import Passage
-from services.kinds.reminders import Desk, ReminderDescription, Source, Target
+from services.kinds.reminders import Desk
 from services.kinds.undoing import UndoDescription
-from services.outbox.cards import mark_stale
+from services.outbox.ends import THEME
 from services.surveys import asking, replying, screening, sheets_undone, sorting
 from services.surveys.said import themes_said
 from services.views import themes as views
 from services.views.themes import ThemeView
 from storage.reminders import Reminder
-from storage.surveys import Survey, SurveyCall, Theme, ThemeReply
+from storage.surveys import Survey, SurveyCall
+from storage.themes import Theme, ThemeReply
 
 
 def _asked(session: Session, subject: int) -> Iterator[Passage]:
@@ -54,10 +52,8 @@ def _survey_of_theme(session: Session, subject: int) -> Iterator[Thing]:
     yield CardKind.SURVEY, session.get_one(Theme, subject).survey_id
 
 
-def _group_of_theme(session: Session, subject: int) -> Iterator[Thing]:
-    group = session.get_one(Theme, subject).group_id
-    if group is not None:
-        yield CardKind.GROUP, group
+def _what_it_became(session: Session, subject: int) -> Iterator[Thing]:
+    return what_became_of(session, session.get_one(Theme, subject))
 
 
 def _survey_of_call(session: Session, subject: int) -> Iterator[Thing]:
@@ -95,31 +91,6 @@ def _shown(desk: Desk, row: Reminder) -> ThemeView:
     )
 
 
-def _answered(desk: Desk, row: Reminder) -> Target | Settled:
-    shown = _shown(desk, row)
-    is_answered = not shown.state.is_waiting or shown.reply is not None
-    return Target(about=shown, reader=row.person_id) if is_answered else Settled.NOT_NEEDED
-
-
-def _overdue(desk: Desk, row: Reminder) -> Target | Settled:
-    """Tell the council what waits longer than promised, or the office that is waited for, where it reads."""
-    shown = _shown(desk, row)
-    if not shown.overdue:
-        return Settled.NOT_NEEDED
-    office = desk.session.get_one(Theme, row.subject).office_id
-    return Target(about=shown, channel=where_it_answers(desk.session, school_of(desk.session, row.school_id), office))
-
-
-def _where_it_stands(session: Session, row: Reminder) -> Source:
-    theme = session.get_one(Theme, row.subject)
-    return Source(None, (CardKind.THEME,), theme.id, theme.author_id)
-
-
-def _card_follows(session: Session, row: Reminder) -> None:
-    """Have the card say that it waits longer than promised."""
-    mark_stale(session, CardKind.THEME, row.subject)
-
-
 _WORDS = Words(
     typed=(_asked,),
     rows={"survey": "id"},
@@ -140,21 +111,14 @@ CARDS = {
         words=Words(
             typed=(_named, _replied),
             rows={"theme": "id", "theme_reply": "theme_id"},
-            repeats=(_survey_of_theme, _group_of_theme),
+            repeats=(_survey_of_theme, _what_it_became),
             repeated_by=(_list_of_themes,),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),
             named=(names(Theme.id, Theme.author_id), names(ThemeReply.theme_id, ThemeReply.author_id)),
         ),
     ),
 }
-REMINDERS = {
-    ReminderKind.THEME_ANSWERED: ReminderDescription(
-        target=_answered, passages=passages_about(CardKind.THEME), source=_where_it_stands
-    ),
-    ReminderKind.THEME_OVERDUE: ReminderDescription(
-        target=_overdue, passages=passages_about(CardKind.THEME), source=_where_it_stands, follows=_card_follows
-    ),
-}
+REMINDERS = reminders_of(THEME, _shown)
 UNDOING = {
     Undoable.SURVEY_OPENED: UndoDescription(go_back=asking.take_back_opening),
     Undoable.SURVEY_CLOSED: UndoDescription(go_back=asking.take_back_closing),

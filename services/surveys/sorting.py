@@ -36,7 +36,8 @@ from services.surveys.screening import Said
 from services.views.surveys import get_survey
 from services.views.surveys import themes as theme_views
 from services.views.themes import ThemeView, described_themes, get_theme, question_of
-from storage.surveys import Survey, SurveyBatch, SurveyText, Theme, texts_in, texts_under
+from storage.surveys import Survey, SurveyBatch, SurveyText, texts_in, texts_under
+from storage.themes import Theme
 
 # Each has its own button to report it, and a message has room for so many components.
 MOST_IN_BATCH = 8

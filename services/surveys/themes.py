@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
 
 from governance.cards import CardKind
-from governance.ideas import answered_by
+from governance.ends import EndState, answered_by
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
 from governance.record import RecordKind
@@ -24,19 +24,19 @@ from governance.surveys import (
     ThemeTaken,
 )
 from governance.texts import name_key, one_line
-from governance.themes import ThemeState
 from services.access import people, quotas
 from services.access.people import Actor
 from services.access.veil import veil_of
 from services.outbox.cards import mark_stale, put_up, retire
+from services.outbox.ends import redraw, wait_for_answer
 from services.outbox.record import note
 from services.outbox.reminders import settle
-from services.outbox.themes import redraw, wait_for_answer
 from services.views.themes import ThemeView, described_themes, get_theme, title_of
 from storage.columns import table_of
 from storage.schools import school_time
 from storage.secure_deletion import leave_no_trace
-from storage.surveys import Survey, SurveyText, Theme, ThemeJoin, joiners_of, themes_of
+from storage.surveys import Survey, SurveyText
+from storage.themes import Theme, ThemeJoin, joiners_of, themes_of
 
 
 def make(session: Session, row: Survey, actor: Actor, title: str, now: datetime) -> Theme:
@@ -150,7 +150,7 @@ def leave(session: Session, *, school: int, visitor: Visitor, theme: int, now: d
 
 def become_group(session: Session, row: Theme, group: int, person: int, now: datetime) -> None:
     """Note that a group began from this theme: who would join is in it, so that is not kept any longer."""
-    row.group_id, row.state, row.ended_at = group, ThemeState.GROUP, now
+    row.group_id, row.state, row.ended_at = group, EndState.GROUP, now
     wait_for_answer(session, row)
     settle(session, ReminderKind.THEME_ANSWERED, subject=row.id, reason=Settled.NOT_NEEDED)
     leave_no_trace(session, table_of(ThemeJoin))

@@ -40,7 +40,8 @@ from storage.columns import table_of
 from storage.people import Person
 from storage.secure_deletion import leave_no_trace
 from storage.survey_years import SurveyYear, SurveyYearCount
-from storage.surveys import Survey, SurveyAnswer, SurveyText, ThemeJoin, number_in
+from storage.surveys import Survey, SurveyAnswer, SurveyText, number_in
+from storage.themes import ThemeJoin
 
 _TIED = (table_of(SurveyAnswer), table_of(SurveyYear))
 

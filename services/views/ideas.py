@@ -9,51 +9,24 @@ from sqlalchemy import case, exists
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Post
+from governance.ends import EndMove, EndState, can_move, is_overdue
 from governance.groups import GroupState
-from governance.ideas import IdeaAnswer, IdeaMove, IdeaState, can_move, is_overdue, is_ready
+from governance.ideas import is_ready
 from governance.people import Visitor
 from governance.refusals import NotFound
 from governance.texts import HIDDEN, name_key
-from governance.themes import ThemeAnswer
 from services.access import people
 from services.access.offices import AnswersFor
 from services.access.veil import Veil, veil_for, veil_of
+from services.views.ends import Became, EndsLook, ReplyView, counting
 from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_as_shown
-from storage.cards import posts_of
 from storage.groups import Group
-from storage.ideas import WAITING, Idea, IdeaReply, IdeaSupport, replies_to
-from storage.offices import office_names
+from storage.ideas import WAITING, Idea, IdeaSupport, replies_to
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
-from storage.plans import Plan, PlanVersion
 from storage.schools import School, school_time
 
 # Far more groups than a school has.
 MOST_GROUPS = 120
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyView:
-    """An answer to an idea or a theme: by an office, or by a delegate for the council (empty for a former member)."""
-
-    answer: IdeaAnswer | ThemeAnswer
-    reason: str
-    by: str
-    office: str | None
-    answered_on: date
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Became:
-    """The group or plan that an idea became: its number, what it is called, and where its card is.
-
-    `goes_on`: people can join the group, or the plan is not over.
-    """
-
-    id: int
-    name: str
-    goes_on: bool
-    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +41,7 @@ class IdeaView:
     title: str
     why: str
     author: str | None
-    state: IdeaState
+    state: EndState
     shared_on: date
     too: int
     joiners: int
@@ -84,13 +57,12 @@ class IdeaView:
     @property
     def is_ready(self) -> bool:
         """Whether so many would join that a group can start."""
-        return can_move(self.state, IdeaMove.START) and is_ready(self.joiners, self.needed)
+        return can_move(self.state, EndMove.START) and is_ready(self.joiners, self.needed)
 
     @property
     def reply(self) -> ReplyView | None:
         """The answer that counts, if it is what the idea stands on: one that has fallen back has none."""
-        newest = self.replies[0] if self.replies else None
-        return newest if newest and newest.answer.value == self.state.value else None
+        return counting(self.replies, self.state)
 
 
 def get_idea(session: Session, *, school: int, idea: int) -> Idea:
@@ -111,80 +83,32 @@ def described(session: Session, rows: Sequence[Idea], now: datetime, veil: Veil 
     """Describe these ideas of one school."""
     if not rows:
         return []
-    school = session.get_one(School, rows[0].school_id)
-    look = _Look(session, school, rows, now, veil or veil_of(session, school.id))
-    return [look.at(row) for row in rows]
+    seen = veil or veil_of(session, rows[0].school_id)
+    look = EndsLook(session, rows, replies_to(session, [row.id for row in rows]), CardKind.IDEA, seen)
+    return [_shown(row, look, now) for row in rows]
 
 
-class _Look:
-    """What is shown with the ideas of a page, read for all of them at once."""
-
-    def __init__(self, session: Session, school: School, rows: Sequence[Idea], now: datetime, veil: Veil) -> None:
-        self.school, self.veil = school, veil
-        self.clock = school_time(session, school)
-        self.today = self.clock.today(now)
-        self.replies = replies_to(session, [row.id for row in rows])
-        people_in = {row.author_id for row in rows} | {reply.author_id for reply in self.replies}
-        self.names = people.names_of(session, {*people_in})
-        named = self.replies or any(row.office_id is not None for row in rows)
-        self.offices = office_names(session, school.id) if named else {}
-        groups, plans = {row.group_id for row in rows} - {None}, {row.plan_id for row in rows} - {None}
-        wanted_groups = select(Group).where(col(Group.id).in_(groups))
-        self.groups = {one.id: one for one in session.exec(wanted_groups)} if groups else {}
-        is_current = (col(PlanVersion.plan_id) == col(Plan.id)) & (col(PlanVersion.number) == col(Plan.version))
-        told = select(Plan, PlanVersion.title).join(PlanVersion, is_current).where(col(Plan.id).in_(plans))
-        self.plans = {plan.id: (plan, title) for plan, title in session.exec(told)} if plans else {}
-        ideas = [row.id for row in rows]
-        wanted = {CardKind.IDEA: ideas, CardKind.GROUP: list(self.groups), CardKind.PLAN: list(self.plans)}
-        self.posts = posts_of(session, wanted)
-
-    def at(self, row: Idea) -> IdeaView:
-        is_hidden = self.veil.covers(CardKind.IDEA, row.id)
-        # Who takes an idea back takes its words back.
-        is_shown = not is_hidden and row.state is not IdeaState.WITHDRAWN
-        return IdeaView(
-            id=row.id,
-            title=row.title if is_shown else HIDDEN,
-            why=row.why if is_shown else HIDDEN,
-            author=people.called(self.names, row.author_id) if is_shown else None,
-            state=row.state,
-            shared_on=self.clock.today(row.created_at),
-            too=row.too,
-            joiners=row.joiners,
-            needed=self.school.members_needed,
-            answer_by=row.answer_by,
-            office=self.offices.get(row.office_id) if row.office_id else None,
-            overdue=is_overdue(row.state, row.answer_by, self.today),
-            replies=tuple(self._reply(one, is_hidden) for one in self.replies if one.idea_id == row.id),
-            group=self._group(row.group_id),
-            plan=self._plan(row.plan_id),
-            post=self.posts.get((CardKind.IDEA, row.id)),
-        )
-
-    def _reply(self, one: IdeaReply, is_hidden: bool) -> ReplyView:
-        return ReplyView(
-            answer=one.answer,
-            reason=HIDDEN if is_hidden and one.reason else one.reason,
-            by=people.called(self.names, one.author_id) or "",
-            office=self.offices.get(one.office_id) if one.office_id else None,
-            answered_on=self.clock.today(one.answered_at),
-            until=one.until,
-        )
-
-    def _group(self, number: int | None) -> Became | None:
-        group = self.groups.get(number) if number else None
-        if group is None:
-            return None
-        goes_on = group.state.is_open and group.paused_at is None
-        return Became(group.id, self.veil.name_of(group), goes_on, self.posts.get((CardKind.GROUP, group.id)))
-
-    def _plan(self, number: int | None) -> Became | None:
-        found = self.plans.get(number) if number else None
-        if found is None:
-            return None
-        plan, title = found
-        shown = HIDDEN if self.veil.covers(CardKind.PLAN, plan.id) else title
-        return Became(plan.id, shown, not plan.state.is_over, self.posts.get((CardKind.PLAN, plan.id)))
+def _shown(row: Idea, look: EndsLook, now: datetime) -> IdeaView:
+    # Who takes an idea back takes its words back.
+    is_shown = not look.veil.covers(CardKind.IDEA, row.id) and row.state is not EndState.WITHDRAWN
+    return IdeaView(
+        id=row.id,
+        title=row.title if is_shown else HIDDEN,
+        why=row.why if is_shown else HIDDEN,
+        author=look.author(row) if is_shown else None,
+        state=row.state,
+        shared_on=look.clock.today(row.created_at),
+        too=row.too,
+        joiners=row.joiners,
+        needed=look.school.members_needed,
+        answer_by=row.answer_by,
+        office=look.office(row.office_id),
+        overdue=is_overdue(row.state, row.answer_by, look.clock.today(now)),
+        replies=look.replies(row),
+        group=look.group(row),
+        plan=look.plan(row),
+        post=look.post(row),
+    )
 
 
 def listed(
@@ -200,7 +124,7 @@ def listed(
     people.school_of(session, school)
     veil, sought, key = veil_for(session, school=school, visitor=visitor), Sought(name_key(title)), col(Idea.title_key)
     shown = key_as_shown(col(Idea.id), key, veil.hidden_of(CardKind.IDEA))
-    found = select(Idea).where(Idea.school_id == school, Idea.state != IdeaState.WITHDRAWN, sought.is_in(shown))
+    found = select(Idea).where(Idea.school_id == school, Idea.state != EndState.WITHDRAWN, sought.is_in(shown))
     over = case((col(Idea.state).in_(WAITING), 0), else_=1)
     page = page_of(session, found.order_by(over, col(Idea.id).desc()), most)
     return page.of(described(session, [row for (row,) in page.shown], now, veil))
@@ -214,7 +138,7 @@ def ideas(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[C
     over = case((col(Idea.state).in_(WAITING), 0), else_=1)
     found = (
         select(Idea)
-        .where(Idea.school_id == school, Idea.state != IdeaState.WITHDRAWN, sought.fits(number, shown, key))
+        .where(Idea.school_id == school, Idea.state != EndState.WITHDRAWN, sought.fits(number, shown, key))
         .order_by(*sought.best_first(number, shown), over, number.desc())
         .limit(sought.most)
     )

@@ -22,7 +22,8 @@ from services.views.themes import ThemeView, described_themes, question_of
 from storage.cards import posts_of
 from storage.schools import School
 from storage.survey_years import SurveyYearCount
-from storage.surveys import Survey, SurveyCall, number_in, surveys_of, texts_in, themes_of
+from storage.surveys import Survey, SurveyCall, number_in, surveys_of, texts_in
+from storage.themes import themes_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,22 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind, Post
+from governance.ends import ANSWERABLE, EndState, is_overdue
 from governance.people import Visitor
 from governance.refusals import NotFound
 from governance.suppression import coarse
 from governance.texts import HIDDEN
-from governance.themes import ANSWERABLE, ThemeState, is_overdue
 from services.access import people
 from services.access.offices import AnswersFor
-from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for, veil_of
-from services.views.ideas import ReplyView
+from services.views.ends import Became, EndsLook, ReplyView, counting
 from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_as_shown
-from storage.cards import posts_of
-from storage.groups import groups_with
-from storage.offices import office_names
 from storage.paging import NOTHING, Page, page_of
 from storage.schools import School, school_time
-from storage.surveys import Survey, Theme, ThemeReply, joined_to, replies_to_themes
+from storage.surveys import Survey
+from storage.themes import Theme, joined_to, replies_to_themes
 
-_WAITING = [state for state in ThemeState if state.is_waiting]
+_WAITING = [state for state in EndState if state.is_waiting]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +31,7 @@ class ThemeView:
     """A theme. `said` is how often at least, None for fewer than five; `joined` would join a group of `needed`.
 
     While it waits, `office` is who is to answer by `answer_by`, None for the council; `overdue`: that day is over.
-    `replies` are the answers so far, newest first. `group` is what became of it, by name; `post` is where its own card
-    is, `group_post` where its group's.
+    `replies` are the answers so far, newest first. `group` or `plan` is what became of it.
     """
 
     id: int
@@ -47,20 +43,19 @@ class ThemeView:
     joined: int
     needed: int
     is_open: bool
-    state: ThemeState
+    state: EndState
     answer_by: date
     office: str | None = None
     overdue: bool = False
     replies: tuple[ReplyView, ...] = ()
-    group: str | None = None
+    group: Became | None = None
+    plan: Became | None = None
     post: Post | None = None
-    group_post: Post | None = None
 
     @property
     def reply(self) -> ReplyView | None:
         """The answer that counts, if it is what the theme stands on: one that has fallen back has none."""
-        newest = self.replies[0] if self.replies else None
-        return newest if newest and newest.answer.value == self.state.value else None
+        return counting(self.replies, self.state)
 
 
 def get_theme(session: Session, *, school: int, theme: int) -> Theme:
@@ -100,62 +95,34 @@ def described_themes(
     """Return these themes of one school as the reader behind the veil may see them; late ones only as of `now`."""
     if not rows:
         return []
-    look = _Look(session, rows, veil, now)
-    return [look.at(row) for row in rows]
+    numbers = [row.id for row in rows]
+    look = EndsLook(session, rows, replies_to_themes(session, numbers), CardKind.THEME, veil)
+    asked = select(Survey).where(col(Survey.id).in_({row.survey_id for row in rows}))
+    surveys = {one.id: question_of(one, veil) for one in session.exec(asked)}
+    joined = joined_to(session, numbers)
+    return [_shown(row, look, now, surveys[row.survey_id], joined.get(row.id, 0)) for row in rows]
 
 
-class _Look:
-    """What is shown with these themes, read for all of them at once."""
-
-    def __init__(self, session: Session, rows: Sequence[Theme], veil: Veil, now: datetime | None) -> None:
-        self.veil, numbers = veil, [row.id for row in rows]
-        school = session.get_one(School, rows[0].school_id)
-        self.needed, self.clock = school.members_needed, school_time(session, school)
-        self.today = self.clock.today(now) if now is not None else None
-        asked = select(Survey).where(col(Survey.id).in_({row.survey_id for row in rows}))
-        self.surveys = {one.id: one for one in session.exec(asked)}
-        groups = groups_with(session, [row.group_id for row in rows if row.group_id is not None])
-        self.groups = {one.id: one for one in groups}
-        self.posts = posts_of(session, {CardKind.THEME: numbers, CardKind.GROUP: list(self.groups)})
-        self.replies = replies_to_themes(session, numbers)
-        authors = [row.author_id for row in rows] + [one.author_id for one in self.replies]
-        self.names = names_of(session, {*authors})
-        self.joined = joined_to(session, numbers)
-        named = self.replies or any(row.office_id is not None for row in rows)
-        self.offices = office_names(session, school.id) if named else {}
-
-    def at(self, row: Theme) -> ThemeView:
-        group = self.groups[row.group_id] if row.group_id is not None and row.state is ThemeState.GROUP else None
-        is_hidden = self.veil.covers(CardKind.THEME, row.id)
-        return ThemeView(
-            id=row.id,
-            survey=row.survey_id,
-            question=question_of(self.surveys[row.survey_id], self.veil),
-            title=title_of(row, self.veil),
-            author=called(self.names, row.author_id),
-            said=coarse(row.said),
-            joined=self.joined.get(row.id, 0),
-            needed=self.needed,
-            is_open=row.is_open,
-            state=row.state,
-            answer_by=row.answer_by,
-            office=self.offices.get(row.office_id) if row.office_id is not None else None,
-            overdue=self.today is not None and is_overdue(row.state, row.answer_by, self.today),
-            replies=tuple(self._reply(one, is_hidden) for one in self.replies if one.theme_id == row.id),
-            group=self.veil.name_of(group) if group is not None else None,
-            post=self.posts.get((CardKind.THEME, row.id)),
-            group_post=self.posts.get((CardKind.GROUP, group.id)) if group is not None else None,
-        )
-
-    def _reply(self, one: ThemeReply, is_hidden: bool) -> ReplyView:
-        return ReplyView(
-            answer=one.answer,
-            reason=HIDDEN if is_hidden and one.reason else one.reason,
-            by=called(self.names, one.author_id) or "",
-            office=self.offices.get(one.office_id) if one.office_id is not None else None,
-            answered_on=self.clock.today(one.answered_at),
-            until=one.until,
-        )
+def _shown(row: Theme, look: EndsLook, now: datetime | None, question: str, joined: int) -> ThemeView:
+    return ThemeView(
+        id=row.id,
+        survey=row.survey_id,
+        question=question,
+        title=title_of(row, look.veil),
+        author=look.author(row),
+        said=coarse(row.said),
+        joined=joined,
+        needed=look.school.members_needed,
+        is_open=row.is_open,
+        state=row.state,
+        answer_by=row.answer_by,
+        office=look.office(row.office_id),
+        overdue=now is not None and is_overdue(row.state, row.answer_by, look.clock.today(now)),
+        replies=look.replies(row),
+        group=look.group(row),
+        plan=look.plan(row),
+        post=look.post(row),
+    )
 
 
 def waiting_themes(

@@ -9,7 +9,8 @@ from governance.surveys import SurveyState, TextState
 from services.outbox.cards import put_up
 from storage.people import Person
 from storage.sheets import SurveySheet
-from storage.surveys import Survey, SurveyAnswer, SurveyBatch, SurveyText, Theme
+from storage.surveys import Survey, SurveyAnswer, SurveyBatch, SurveyText
+from storage.themes import Theme
 
 
 def a_sorted_survey(

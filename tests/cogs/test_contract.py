@@ -50,7 +50,7 @@ CONTRACT = {
     "remind off": "", "remind on": "", "remind mode": "how",
     "survey open": "question closes? about?", "survey show": "survey?", "survey themes": "survey?",
     "survey screen": "survey?", "survey sheet": "class survey?", "survey close": "survey?",
-    "survey answer": "theme answer reason? until? waits_for? group? office?",
+    "survey answer": "theme answer reason? until? waits_for? group? plan? office?",
     "today": "", "mydata export": "", "mydata delete": "", "privacy": "", "help": "topic?",
 }  # fmt: skip
 

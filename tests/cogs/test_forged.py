@@ -75,7 +75,7 @@ FORMS: dict[str, dict[str, str]] = {
     "request:explain:{}": {"text": "Taken over"},
     "request:pass:{}": {"office": "1"},
     "idea:start:{}": {"name": "Taken over", "purpose": "a"},
-    "theme:answer:{}": {"answer": "no", "reason": "Taken over", "until": "", "group": ""},
+    "theme:answer:{}": {"answer": "no", "reason": "Taken over", "until": "", "became": ""},
     "idea:answer:{}": {"answer": "no", "reason": "Taken over", "until": "", "became": ""},
     CardAct.NAME_LINE.replace("{key}", "{}"): {"line": "1"},
     "promise:draft:{}": {"ours": "Taken over", "together": "", "not_ours": ""},

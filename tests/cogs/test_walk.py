@@ -19,7 +19,8 @@ from storage.plans import Plan, PlanVersion, Step
 from storage.roles import RoleTerm
 from storage.schools import CalendarPeriod, School
 from storage.sheets import SurveySheet
-from storage.surveys import Survey, SurveyAnswer, SurveyText, Theme, ThemeJoin
+from storage.surveys import Survey, SurveyAnswer, SurveyText
+from storage.themes import Theme, ThemeJoin
 from tests.cogs.conftest import PLAN
 from tests.cogs.meeting_hall import a_held_meeting_and_a_running_one, a_meeting_with_an_action
 from tests.cogs.places import show_setup_to_everybody

@@ -13,8 +13,9 @@ from governance.amendments import AmendmentState
 from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Tally, Terms
 from governance.cards import CardKind
 from governance.editions import EditionState
+from governance.ends import EndAnswer, EndState
 from governance.groups import GroupState
-from governance.ideas import IdeaAnswer, IdeaState, Support
+from governance.ideas import Support
 from governance.involvement import AskingState
 from governance.meetings import MeetingState
 from governance.partners import PartnerKind, PartnerState
@@ -24,7 +25,6 @@ from governance.results import Reached
 from governance.school_plan import SchoolPlan
 from governance.surveys import SurveyState, TextState
 from governance.texts import name_key
-from governance.themes import ThemeAnswer, ThemeState
 from services.council.pages import page_of, participation_of
 from services.kinds.cards import Thing
 from services.views.editions import stored_content
@@ -51,7 +51,8 @@ from storage.results import PlanResult
 from storage.safeguarding import Report, Reporter
 from storage.schools import School
 from storage.sheets import SurveySheet
-from storage.surveys import Survey, SurveyAnswer, SurveyCall, SurveyText, Theme, ThemeJoin, ThemeReply
+from storage.surveys import Survey, SurveyAnswer, SurveyCall, SurveyText
+from storage.themes import Theme, ThemeJoin, ThemeReply
 from storage.visions import VisionVersion
 
 T = TypeVar("T", bound=SQLModel)
@@ -324,7 +325,7 @@ class Everything:
         self.post("answers", CardKind.SORTING, asked)
         self.post("screening", CardKind.SCREENING, self.add(SurveyCall(**of, survey_id=asked, called_at=self.now)).id)
         yesterday = self.now.date() - timedelta(days=1)
-        told = {"title": "Dirty floors", "said": 6, "state": ThemeState.WAITING, "answer_by": yesterday}
+        told = {"title": "Dirty floors", "said": 6, "state": EndState.WAITING, "answer_by": yesterday}
         theme = Theme(**of, survey_id=asked, author_id=self.who["Themer"], **told, made_at=self.now)
         self.post("theme", CardKind.THEME, self.add(theme).id)
         sorted_in = {"survey_id": asked, "state": TextState.SORTED, "theme_id": theme.id}
@@ -337,7 +338,7 @@ class Everything:
         line = {"sheet_id": sheet.id, "typist_id": self.who["Surveyor"], "text": "Wash the hall"}
         self.add(SurveyAnswer(**of, **line, survey_id=asked, lot=2))
         self.add(ThemeJoin(**of, theme_id=theme.id, person_id=self.who["Sayer"], joined_at=self.now))
-        reply = {"answer": ThemeAnswer.WAITING, "reason": "We ask the cleaners", "until": yesterday}
+        reply = {"answer": EndAnswer.WAITING, "reason": "We ask the cleaners", "until": yesterday}
         by = {"author_id": self.who["Judge"], "answered_at": self.now}
         self.add(ThemeReply(**of, theme_id=theme.id, **by, **reply))
 
@@ -354,16 +355,16 @@ class Everything:
         """An idea that was put off until yesterday, and one that became the group's plan."""
         when = {"created_at": self.now, "answer_by": self.now.date() - timedelta(days=1)}
         shared = {"school_id": self.school, "author_id": self.who["Sharer"], **when}
-        told = {"title": "Bees", "why": "Honey", "state": IdeaState.WAITING, "joiners": 2}
+        told = {"title": "Bees", "why": "Honey", "state": EndState.WAITING, "joiners": 2}
         idea = self.add(Idea(**shared, **told))
         self.post("idea", CardKind.IDEA, idea.id)
-        reply = {"answer": IdeaAnswer.WAITING, "reason": "We ask the insurer", "until": when["answer_by"]}
+        reply = {"answer": EndAnswer.WAITING, "reason": "We ask the insurer", "until": when["answer_by"]}
         by = {"author_id": self.who["Judge"], "answered_at": self.now}
         self.add(IdeaReply(school_id=self.school, idea_id=idea.id, **by, **reply))
         for person in ("Informant", "Changer"):
             stands = {"idea_id": idea.id, "person_id": self.who[person], "kind": Support.JOIN}
             self.add(IdeaSupport(school_id=self.school, **stands))
-        became = {"state": IdeaState.PLAN, "plan_id": self.plan, "group_id": self.group, "ended_at": self.now}
+        became = {"state": EndState.PLAN, "plan_id": self.plan, "group_id": self.group, "ended_at": self.now}
         self.post("idea of plan", CardKind.IDEA, self.add(Idea(**shared, title="Tomatoes", why="Soup", **became)).id)
 
     def _panels(self) -> None:

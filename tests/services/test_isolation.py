@@ -17,8 +17,9 @@ import services
 from governance.advisors import InvitationReply
 from governance.ballots import Rule
 from governance.council import NoEditionYet
+from governance.ends import EndAnswer, Given
 from governance.hands import Hands
-from governance.ideas import Given, IdeaAnswer, Support
+from governance.ideas import Support
 from governance.involvement import Feeling
 from governance.meetings import Attendance
 from governance.money import Money
@@ -29,7 +30,6 @@ from governance.promise import Column
 from governance.refusals import NotFound
 from governance.results import Reached
 from governance.roles import GroupRole
-from governance.themes import ThemeAnswer
 from services.access import bodies, former_selves
 from services.access import membership as access_membership
 from services.access import offices as office_access
@@ -63,8 +63,7 @@ from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
 from services.money import noting
-from services.outbox import celebrations, council_meetings, record
-from services.outbox import ideas as ideas_behind
+from services.outbox import celebrations, council_meetings, ends, record
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
 from services.partners import confirming
@@ -108,8 +107,9 @@ from storage.faults import DatabaseFault
 from storage.groups import Membership
 from storage.paging import NOTHING
 from storage.people import Person
-from storage.surveys import Survey, Theme
+from storage.surveys import Survey
 from storage.tables import metadata
+from storage.themes import Theme
 from tests.services.askings import ask_now
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.school import FIRST_ID, FOR, TEACHER, SchoolYard, text
@@ -305,7 +305,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (survey_themes.join, "theme", {}),
     (survey_themes.may_join, "theme", {}),
     (survey_replying.may_reply, "theme", {}),
-    (survey_replying.reply, "theme", {"given": Given(ThemeAnswer.NO, "No room")}),
+    (survey_replying.reply, "theme", {"given": Given(EndAnswer.NO, "No room")}),
     (survey_themes.leave, "theme", {}),
     (of_themes.start, "theme", {}),
     (idea_views.view, "idea", {}),
@@ -316,7 +316,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (supporting.may_stand_by, "idea", {"kind": Support.TOO}),
     (starting.start, "idea", {}),
     (starting.may_start, "idea", {}),
-    (idea_answering.answer, "idea", {"given": Given(IdeaAnswer.NO, "No")}),
+    (idea_answering.answer, "idea", {"given": Given(EndAnswer.NO, "No")}),
     (idea_answering.may_answer, "idea", {}),
     (idea_answering.require_answerable, "idea", {}),
     (passing_on.others, "plan", {}),
@@ -403,6 +403,7 @@ PARTS: set[Service] = {
     office_access.waited_for,
     office_access.where_it_answers,
     access_membership.group_that_goes_on,
+    access_membership.plan_that_goes_on,
     access_membership.goes_on,
     names.require_own_name,
     training.require,
@@ -417,8 +418,8 @@ PARTS: set[Service] = {
     reopening.reopen,
     asking_again.ask_again,
     idea_views.waiting_on,
-    ideas_behind.group_goes_on,
-    ideas_behind.plan_ends,
+    ends.group_goes_on,
+    ends.plan_ends,
     starting.become_group,
     outbox_undoing.allow_undo,
     advisor_views.advised_by,

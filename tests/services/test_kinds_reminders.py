@@ -12,8 +12,8 @@ from governance.advisors import InvitationState
 from governance.ballots import BallotState, Outcome
 from governance.cards import CardKind
 from governance.celebrations import Cause
+from governance.ends import EndState
 from governance.groups import GroupState
-from governance.ideas import IdeaState
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
 from governance.nudging import LetterKind
@@ -24,7 +24,6 @@ from governance.promise import PromiseState
 from governance.record import RecordKind
 from governance.reminders import Nudges, ReminderKind, Settled
 from governance.safeguarding import SafetySetting
-from governance.themes import ThemeState
 from services.access.authorship import passages_of_card, passages_of_letter, typed_for
 from services.dispatch import deliveries
 from services.dispatch.confidentiality import may_carry_words, source_of
@@ -72,7 +71,7 @@ from storage.problems import Problem
 from storage.promises import Promise
 from storage.reminders import Reminder
 from storage.safeguarding import Report, SafetyChange
-from storage.surveys import Theme
+from storage.themes import Theme
 from tests.services.everything import OFFICE_CHANNEL, Everything
 from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
 
@@ -403,10 +402,10 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "action done": lambda due: setattr(due.action, "done_at", due.now),
     "meeting cancelled": lambda due: setattr(due.meeting, "state", MeetingState.CANCELLED),
     "meeting begun": lambda due: setattr(due.meeting, "starts_at", due.now),
-    "idea taken back": lambda due: setattr(due.idea, "state", IdeaState.WITHDRAWN),
-    "idea open again": lambda due: setattr(due.idea, "state", IdeaState.OPEN),
-    "theme open again": lambda due: setattr(due.theme, "state", ThemeState.OPEN),
-    "theme a group": lambda due: setattr(due.theme, "state", ThemeState.GROUP),
+    "idea taken back": lambda due: setattr(due.idea, "state", EndState.WITHDRAWN),
+    "idea open again": lambda due: setattr(due.idea, "state", EndState.OPEN),
+    "theme open again": lambda due: setattr(due.theme, "state", EndState.OPEN),
+    "theme a group": lambda due: setattr(due.theme, "state", EndState.GROUP),
     "a day left": lambda due: setattr(due.idea, "answer_by", due.now.date()),
     "one would not join": lambda due: setattr(due.idea, "joiners", 1),
     "promise agreed": lambda due: setattr(due.promised, "state", PromiseState.NOT_YET),

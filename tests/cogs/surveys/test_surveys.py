@@ -158,6 +158,11 @@ async def test_from_the_question_to_a_group(asked: SimulatedSchool) -> None:
     assert "said at least 5 times" in posted(asked, asked.groups_channel)
     shown = await asked.use(asked.people["Dan"], "survey show")
     assert "**Toilets** · said at least 5 times" in shown
+    assert "Say which plan it became" in await asked.use(ann, "survey answer", theme="1", answer="plan")
+    assert "answered: yes" in await asked.use(ann, "survey answer", theme="1", answer="yes", reason="From May")
+    await asked.beat()
+    # Whatever was answered, students may still start a group around it.
+    assert "Answered: yes." in posted(asked, asked.groups_channel)
 
     for name in ("Eve", "Finn"):
         await asked.press(asked.people[name], asked.groups_channel, "theme:1:join")
@@ -167,7 +172,7 @@ async def test_from_the_question_to_a_group(asked: SimulatedSchool) -> None:
     begun = await asked.press(asked.people["Eve"], asked.groups_channel, "theme:1:start")
     assert "Toilets has started" in begun
     await asked.beat()
-    assert "It has become a group: Toilets" in posted(asked, asked.groups_channel)
+    assert "It became a group: Toilets" in posted(asked, asked.groups_channel)
     assert asked.thread("Toilets") is not None
     assert "Toilets" in await asked.use(ann, "group list")
 

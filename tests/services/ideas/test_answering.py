@@ -5,19 +5,18 @@ from typing import Any
 
 import pytest
 
-from governance.ideas import (
+from governance.ends import (
     AnswerersOnly,
     BecameWhat,
+    EndAnswer,
+    EndState,
     Given,
     GoesOnNoMore,
-    IdeaAnswer,
-    IdeaOver,
-    IdeaState,
     ReasonMissing,
-    Support,
     WaitTooLong,
     WaitUnclear,
 )
+from governance.ideas import IdeaOver, Support
 from governance.people import Visitor
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.refusals import NotFound
@@ -56,9 +55,7 @@ async def office(yard: SchoolYard, name: str = "Head", role: int = HEAD_ROLE) ->
     return next(one.id for one in known.offices if one.name == name), yard.person(5_000 + role, f"The {name}", role)
 
 
-async def answer(
-    yard: SchoolYard, by: Visitor, idea: int, given: IdeaAnswer, reason: str = "", **more: Any
-) -> IdeaView:
+async def answer(yard: SchoolYard, by: Visitor, idea: int, given: EndAnswer, reason: str = "", **more: Any) -> IdeaView:
     return await yard.act(answering.answer, by, idea=idea, given=Given(given, reason, **more))
 
 
@@ -66,10 +63,10 @@ async def test_a_delegate_answers_for_the_council_and_it_names_them(yard: School
     delegate, idea = await council(yard), await shared(yard, by=4)
     await stand(yard, idea.id, Support.JOIN, yard.students[5])
     await stand(yard, idea.id, Support.TOO, yard.students[6])
-    now = await answer(yard, delegate, idea.id, IdeaAnswer.NO, "Somebody is allergic")
+    now = await answer(yard, delegate, idea.id, EndAnswer.NO, "Somebody is allergic")
     assert now.reply is not None
     assert (now.state, now.reply.reason, now.reply.by, now.reply.office) == (
-        IdeaState.NO,
+        EndState.NO,
         "Somebody is allergic",
         "Student 0",
         None,
@@ -85,7 +82,7 @@ async def test_only_delegates_and_offices_answer(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
     for other in (yard.students[4], yard.students[5], yard.teachers[0], yard.lead, yard.admin):
         with pytest.raises(AnswerersOnly):
-            await answer(yard, other, idea.id, IdeaAnswer.YES, "Yes!")
+            await answer(yard, other, idea.id, EndAnswer.YES, "Yes!")
         with pytest.raises(AnswerersOnly):
             await yard.read(answering.may_answer, other, idea=idea.id)
     assert (await yard.read(answering.may_answer, delegate, idea=idea.id)).answering.offices == ()
@@ -93,15 +90,15 @@ async def test_only_delegates_and_offices_answer(yard: SchoolYard) -> None:
 
 async def test_yes_no_and_waiting_take_a_sentence_and_waiting_a_day(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
-    for bare in (IdeaAnswer.YES, IdeaAnswer.NO, IdeaAnswer.WAITING):
+    for bare in (EndAnswer.YES, EndAnswer.NO, EndAnswer.WAITING):
         with pytest.raises(ReasonMissing):
             await answer(yard, delegate, idea.id, bare, "  ")
     for day in (None, date(2026, 9, 1)):
         with pytest.raises(WaitUnclear):
-            await answer(yard, delegate, idea.id, IdeaAnswer.WAITING, "Later", until=day)
+            await answer(yard, delegate, idea.id, EndAnswer.WAITING, "Later", until=day)
     with pytest.raises(WaitTooLong):
-        await answer(yard, delegate, idea.id, IdeaAnswer.WAITING, "Later", until=date(2028, 1, 1))
-    for vague in (IdeaAnswer.GROUP, IdeaAnswer.PLAN):
+        await answer(yard, delegate, idea.id, EndAnswer.WAITING, "Later", until=date(2028, 1, 1))
+    for vague in (EndAnswer.GROUP, EndAnswer.PLAN):
         with pytest.raises(BecameWhat):
             await answer(yard, delegate, idea.id, vague)
 
@@ -109,13 +106,13 @@ async def test_yes_no_and_waiting_take_a_sentence_and_waiting_a_day(yard: School
 async def test_it_waits_for_the_office_that_was_named(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
     head, headteacher = await office(yard)
-    now = await answer(yard, delegate, idea.id, IdeaAnswer.WAITING, "She asks the insurer", until=UNTIL, waits_for=head)
-    assert (now.state, now.office, now.answer_by) == (IdeaState.WAITING, "Head", UNTIL)
+    now = await answer(yard, delegate, idea.id, EndAnswer.WAITING, "She asks the insurer", until=UNTIL, waits_for=head)
+    assert (now.state, now.office, now.answer_by) == (EndState.WAITING, "Head", UNTIL)
     assert [one.id for one in (await yard.read(waiting, headteacher)).unanswered] == [idea.id]
     assert list((await yard.read(waiting, delegate)).unanswered) == []
-    back = await answer(yard, headteacher, idea.id, IdeaAnswer.WAITING, "Ask us", until=UNTIL, waits_for=COUNCIL)
+    back = await answer(yard, headteacher, idea.id, EndAnswer.WAITING, "Ask us", until=UNTIL, waits_for=COUNCIL)
     assert back.office is None
-    own = await answer(yard, headteacher, idea.id, IdeaAnswer.WAITING, "I ask again", until=UNTIL)
+    own = await answer(yard, headteacher, idea.id, EndAnswer.WAITING, "I ask again", until=UNTIL)
     assert own.office == "Head"
     assert [(one.office, one.reason) for one in own.replies] == [
         ("Head", "I ask again"),
@@ -140,18 +137,18 @@ async def test_waiting_too_long_is_seen_by_who_waits_and_by_the_council(yard: Sc
 
 async def test_what_was_answered_in_time_is_not_called_late(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
-    await answer(yard, delegate, idea.id, IdeaAnswer.YES, "From Monday")
+    await answer(yard, delegate, idea.id, EndAnswer.YES, "From Monday")
     late = [row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.IDEA_OVERDUE]
     assert [row["settled"] for row in late] == [Settled.NOT_NEEDED]
 
 
 async def test_an_answer_is_undone_and_nobody_hears_of_it(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
-    await answer(yard, delegate, idea.id, IdeaAnswer.WAITING, "Later", until=UNTIL)
-    await answer(yard, delegate, idea.id, IdeaAnswer.NO, "It burns")
+    await answer(yard, delegate, idea.id, EndAnswer.WAITING, "Later", until=UNTIL)
+    await answer(yard, delegate, idea.id, EndAnswer.NO, "It burns")
     await undo(yard, delegate, Undoable.IDEA_ANSWERED, idea.id)
     now = await yard.read(ideas.view, idea=idea.id)
-    assert (now.state, now.answer_by) == (IdeaState.WAITING, UNTIL)
+    assert (now.state, now.answer_by) == (EndState.WAITING, UNTIL)
     assert [one.reason for one in now.replies] == ["Later"]
     assert await told(yard, ReminderKind.IDEA_ANSWERED) == []
 
@@ -159,8 +156,8 @@ async def test_an_answer_is_undone_and_nobody_hears_of_it(yard: SchoolYard) -> N
 async def test_an_answer_that_another_has_followed_is_not_undone(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
     _, headteacher = await office(yard)
-    await answer(yard, delegate, idea.id, IdeaAnswer.NO, "It burns")
-    await answer(yard, headteacher, idea.id, IdeaAnswer.YES, "It does not")
+    await answer(yard, delegate, idea.id, EndAnswer.NO, "It burns")
+    await answer(yard, headteacher, idea.id, EndAnswer.YES, "It does not")
     with pytest.raises(CannotUndo):
         await undo(yard, delegate, Undoable.IDEA_ANSWERED, idea.id)
 
@@ -168,47 +165,47 @@ async def test_an_answer_that_another_has_followed_is_not_undone(yard: SchoolYar
 async def test_it_becomes_a_group_or_a_plan_that_goes_on(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
     plan = await yard.plan(await yard.group("Polytunnel"))
-    as_group = await answer(yard, delegate, idea.id, IdeaAnswer.GROUP, group=plan.group)
+    as_group = await answer(yard, delegate, idea.id, EndAnswer.GROUP, group=plan.group)
     assert as_group.group is not None
-    assert (as_group.state, as_group.group.name) == (IdeaState.GROUP, "Polytunnel")
-    as_plan = await answer(yard, delegate, idea.id, IdeaAnswer.PLAN, plan=plan.id)
+    assert (as_group.state, as_group.group.name) == (EndState.GROUP, "Polytunnel")
+    as_plan = await answer(yard, delegate, idea.id, EndAnswer.PLAN, plan=plan.id)
     assert as_plan.plan is not None
-    assert (as_plan.state, as_plan.plan.name) == (IdeaState.PLAN, "Build a polytunnel")
+    assert (as_plan.state, as_plan.plan.name) == (EndState.PLAN, "Build a polytunnel")
     with pytest.raises(IdeaOver):
-        await answer(yard, delegate, idea.id, IdeaAnswer.NO, "No")
+        await answer(yard, delegate, idea.id, EndAnswer.NO, "No")
     await yard.act(proposing.withdraw, yard.students[0], plan=plan.id)
     now = await yard.read(ideas.view, idea=idea.id)
-    assert (now.state, now.reply, now.answer_by.isoformat()) == (IdeaState.OPEN, None, "2026-09-28")
+    assert (now.state, now.reply, now.answer_by.isoformat()) == (EndState.OPEN, None, "2026-09-28")
     with pytest.raises(GoesOnNoMore):
-        await answer(yard, delegate, idea.id, IdeaAnswer.PLAN, plan=plan.id)
+        await answer(yard, delegate, idea.id, EndAnswer.PLAN, plan=plan.id)
 
 
 async def test_when_its_group_closes_it_waits_again_and_goes_on_with_it(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
     group = await yard.group("Polytunnel")
-    await answer(yard, delegate, idea.id, IdeaAnswer.GROUP, group=group.id)
+    await answer(yard, delegate, idea.id, EndAnswer.GROUP, group=group.id)
     await yard.act(membership.close, yard.students[0], group=group.id)
-    assert (await yard.read(ideas.view, idea=idea.id)).state is IdeaState.OPEN
+    assert (await yard.read(ideas.view, idea=idea.id)).state is EndState.OPEN
     with pytest.raises(GoesOnNoMore):
-        await answer(yard, delegate, idea.id, IdeaAnswer.GROUP, group=group.id)
+        await answer(yard, delegate, idea.id, EndAnswer.GROUP, group=group.id)
     await undo(yard, yard.students[0], Undoable.GROUP_CLOSED, group.id)
-    assert (await yard.read(ideas.view, idea=idea.id)).state is IdeaState.GROUP
+    assert (await yard.read(ideas.view, idea=idea.id)).state is EndState.GROUP
 
 
 async def test_what_led_to_a_ratified_plan_has_its_end(yard: SchoolYard) -> None:
     plan, idea = await yard.ratified(), await shared(yard, by=4)
-    await answer(yard, yard.students[0], idea.id, IdeaAnswer.GROUP, group=plan.group)
+    await answer(yard, yard.students[0], idea.id, EndAnswer.GROUP, group=plan.group)
     await yard.act(membership.close, yard.students[0], group=plan.group)
     now = await yard.read(ideas.view, idea=idea.id)
     assert now.group is not None
-    assert (now.state, now.group.goes_on) == (IdeaState.GROUP, False)
+    assert (now.state, now.group.goes_on) == (EndState.GROUP, False)
 
 
 async def test_an_answer_is_not_undone_where_the_group_before_it_has_closed(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
     group, plan = await yard.group("Polytunnel"), await yard.plan(await yard.group("Garden"))
-    await answer(yard, delegate, idea.id, IdeaAnswer.GROUP, group=group.id)
-    await answer(yard, delegate, idea.id, IdeaAnswer.PLAN, plan=plan.id)
+    await answer(yard, delegate, idea.id, EndAnswer.GROUP, group=group.id)
+    await answer(yard, delegate, idea.id, EndAnswer.PLAN, plan=plan.id)
     await yard.act(membership.close, yard.students[0], group=group.id)
     with pytest.raises(CannotUndo):
         await undo(yard, delegate, Undoable.IDEA_ANSWERED, idea.id)
@@ -217,7 +214,7 @@ async def test_an_answer_is_not_undone_where_the_group_before_it_has_closed(yard
 async def test_what_waits_for_an_office_that_is_gone_is_the_councils(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
     head, headteacher = await office(yard)
-    await answer(yard, delegate, idea.id, IdeaAnswer.WAITING, "She asks", until=UNTIL, waits_for=head)
+    await answer(yard, delegate, idea.id, EndAnswer.WAITING, "She asks", until=UNTIL, waits_for=head)
     await yard.act(offices.forget, yard.admin, office=head)
     assert [one.id for one in (await yard.read(waiting, delegate)).unanswered] == [idea.id]
     assert list((await yard.read(waiting, headteacher)).unanswered) == []
@@ -226,9 +223,9 @@ async def test_what_waits_for_an_office_that_is_gone_is_the_councils(yard: Schoo
 async def test_an_idea_is_answered_so_often_in_a_day(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
     for _ in range(QUOTAS[Limited.IDEAS_ANSWERED].most):
-        await answer(yard, delegate, idea.id, IdeaAnswer.NO, "No")
+        await answer(yard, delegate, idea.id, EndAnswer.NO, "No")
     with pytest.raises(QuotaReached):
-        await answer(yard, delegate, idea.id, IdeaAnswer.YES, "Yes")
+        await answer(yard, delegate, idea.id, EndAnswer.YES, "Yes")
 
 
 async def test_other_schools_groups_plans_and_offices_are_not_found(yard: SchoolYard) -> None:
@@ -237,10 +234,10 @@ async def test_other_schools_groups_plans_and_offices_are_not_found(yard: School
     theirs = await other.plan(await other.group("Theirs"))
     head, _ = await office(other)
     with pytest.raises(NotFound):
-        await answer(yard, delegate, idea.id, IdeaAnswer.GROUP, group=theirs.group)
+        await answer(yard, delegate, idea.id, EndAnswer.GROUP, group=theirs.group)
     with pytest.raises(NotFound):
-        await answer(yard, delegate, idea.id, IdeaAnswer.PLAN, plan=theirs.id)
-    waits = await answer(yard, delegate, idea.id, IdeaAnswer.WAITING, "Later", until=UNTIL, waits_for=head)
+        await answer(yard, delegate, idea.id, EndAnswer.PLAN, plan=theirs.id)
+    waits = await answer(yard, delegate, idea.id, EndAnswer.WAITING, "Later", until=UNTIL, waits_for=head)
     assert waits.office is None
 
 
@@ -253,8 +250,8 @@ async def test_whoever_holds_several_offices_says_which(yard: SchoolYard) -> Non
     both = yard.person(5_999, "Both", HEAD_ROLE, BURSAR_ROLE)
     assert len((await yard.read(answering.may_answer, both, idea=idea.id)).answering.offices) == 2
     with pytest.raises(OfficeUnclear):
-        await answer(yard, both, idea.id, IdeaAnswer.YES, "Yes")
-    now = await answer(yard, both, idea.id, IdeaAnswer.YES, "Yes", office=head)
+        await answer(yard, both, idea.id, EndAnswer.YES, "Yes")
+    now = await answer(yard, both, idea.id, EndAnswer.YES, "Yes", office=head)
     assert now.reply is not None
     assert now.reply.office == "Head"
 
@@ -263,7 +260,7 @@ async def test_hidden_words_stand_in_no_list_and_no_view(yard: SchoolYard) -> No
     from tests.services.ideas.test_sharing import hide
 
     delegate, idea = await council(yard), await shared(yard, by=4)
-    await answer(yard, delegate, idea.id, IdeaAnswer.NO, "It burns")
+    await answer(yard, delegate, idea.id, EndAnswer.NO, "It burns")
     await hide(yard, idea.id)
     for reader in (yard.students[5], yard.teachers[0]):
         shown = await yard.read(ideas.view, reader, idea=idea.id)
@@ -277,7 +274,7 @@ async def test_nobody_acts_on_what_was_taken_back(yard: SchoolYard) -> None:
     delegate, idea = await council(yard), await shared(yard, by=4)
     await yard.act(sharing.withdraw, yard.students[4], idea=idea.id)
     with pytest.raises(IdeaOver):
-        await answer(yard, delegate, idea.id, IdeaAnswer.NO, "No")
+        await answer(yard, delegate, idea.id, EndAnswer.NO, "No")
     with pytest.raises(IdeaOver):
         await stand(yard, idea.id, Support.TOO, yard.students[5])
 
@@ -287,10 +284,10 @@ async def test_every_idea_has_its_line_among_what_became_of_everything(yard: Sch
     _, head = await office(yard)
     names = ("A pond", "Bees on the roof", "Later lunch", "Radio at noon", "More trees", "Gone again")
     pond, bees, lunch, radio, trees, gone = [(await shared(yard, title=name, why="Because")).id for name in names]
-    await answer(yard, delegate, bees, IdeaAnswer.NO, "Two are allergic")
-    await answer(yard, head, lunch, IdeaAnswer.WAITING, "We ask the kitchen", until=UNTIL)
-    await answer(yard, delegate, radio, IdeaAnswer.GROUP, group=1)
-    await answer(yard, head, trees, IdeaAnswer.YES, "In March")
+    await answer(yard, delegate, bees, EndAnswer.NO, "Two are allergic")
+    await answer(yard, head, lunch, EndAnswer.WAITING, "We ask the kitchen", until=UNTIL)
+    await answer(yard, delegate, radio, EndAnswer.GROUP, group=1)
+    await answer(yard, head, trees, EndAnswer.YES, "In March")
     await yard.act(sharing.withdraw, yard.students[0], idea=gone)
     told = [one for one in (await yard.read(feedback.feedback)).said if one.heard is Heard.IDEA]
     assert [one.about for one in told] == [pond, bees, lunch, radio, trees]

@@ -1,6 +1,7 @@
 """An idea goes on when whoever shared it, or stood by it, is forgotten: nobody is named, and nobody counts twice."""
 
-from governance.ideas import Given, IdeaAnswer, IdeaState, Support
+from governance.ends import EndAnswer, EndState, Given
+from governance.ideas import Support
 from services.ideas import answering, starting, supporting
 from services.privacy import rights
 from services.records import reading
@@ -16,15 +17,15 @@ async def test_an_idea_without_its_author_is_stood_by_started_and_answered_as_be
     first, second = (await shared(yard, 4)).id, (await shared(yard, 4, title="A pond", why="Frogs")).id
     await yard.act(rights.forget, yard.students[4])
     shown = await yard.read(ideas.view, idea=first)
-    assert (shown.author, shown.state) == ("", IdeaState.OPEN)
+    assert (shown.author, shown.state) == ("", EndState.OPEN)
     read, lines = await yard.read(reading.of_idea, yard.students[6], idea=first)
     assert (read.title, [line.who for line in lines]) == (shown.title, [""])
     await stand(yard, first, Support.JOIN, *yard.students[5:7])
     # Whoever would join starts its group, for nobody else can.
     assert (await yard.act(starting.start, yard.students[5], idea=first)).name == shown.title
-    no = Given(IdeaAnswer.NO, "No room")
+    no = Given(EndAnswer.NO, "No room")
     answered = await yard.act(answering.answer, yard.students[0], idea=second, given=no)
-    assert (answered.state, answered.author) == (IdeaState.NO, "")
+    assert (answered.state, answered.author) == (EndState.NO, "")
     _, lines = await yard.read(reading.of_idea, yard.students[6], idea=second)
     assert [line.detail for line in lines] == ["no", None]
 
@@ -42,6 +43,6 @@ async def test_who_comes_back_counts_once_while_the_idea_waits(yard: SchoolYard)
     await stand(yard, idea, Support.TOO, yard.students[6])
     await yard.act(rights.forget, yard.students[6])
     assert "idea" in {row["thing"].value for row in await yard.rows(FormerSelf)}
-    no = Given(IdeaAnswer.NO, "No room")
+    no = Given(EndAnswer.NO, "No room")
     await yard.act(answering.answer, delegate, idea=idea, given=no)
     assert "idea" not in {row["thing"].value for row in await yard.rows(FormerSelf)}

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlmodel import Session, col, select
 
-from governance.ideas import Given, IdeaAnswer, IdeaStanding, IdeaState, Support
+from governance.ends import EndAnswer, EndStanding, EndState, Given
+from governance.ideas import Support
 from governance.people import Standing, Visitor
 from governance.plans import PlanKind, PlanState
 from governance.refusals import Refusal
 from governance.reminders import ReminderKind
 from governance.surveys import SurveyState
-from governance.themes import ThemeAnswer, ThemeStanding, ThemeState
 from governance.undoing import Undoable
 from services.access.people import Actor
 from services.council import delegates
@@ -39,7 +39,8 @@ from storage.people import Person
 from storage.plans import Plan
 from storage.reminders import Reminder
 from storage.schools import School
-from storage.surveys import Survey, Theme, replies_to_themes
+from storage.surveys import Survey
+from storage.themes import Theme, replies_to_themes
 from tests.services.school import FIRST_ID, FOR, Database, SchoolYard
 
 T = TypeVar("T")
@@ -121,12 +122,12 @@ class Ideas(RuleBasedStateMachine):
     @rule(
         by=st.sampled_from(["delegate", "head", "anybody"]),
         which=IDEA,
-        answer=st.sampled_from(IdeaAnswer),
+        answer=st.sampled_from(EndAnswer),
         reason=st.sampled_from(["", "Because"]),
         days=st.sampled_from([None, -1, 0, 10, 400]),
         thing=st.integers(0, 5),
     )
-    def answer(self, by: str, which: int, answer: IdeaAnswer, reason: str, days: int | None, thing: int) -> None:
+    def answer(self, by: str, which: int, answer: EndAnswer, reason: str, days: int | None, thing: int) -> None:
         person = {"delegate": self.yard.students[0], "head": self.head, "anybody": self.yard.students[3]}[by]
         given = Given(
             answer,
@@ -143,12 +144,12 @@ class Ideas(RuleBasedStateMachine):
     @rule(
         by=st.sampled_from(["delegate", "head", "anybody"]),
         which=st.integers(0, 1),
-        answer=st.sampled_from(ThemeAnswer),
+        answer=st.sampled_from(EndAnswer),
         reason=st.sampled_from(["", "Because"]),
         days=st.sampled_from([None, -1, 10]),
         thing=st.integers(0, 5),
     )
-    def answer_theme(self, by: str, which: int, answer: ThemeAnswer, reason: str, days: int | None, thing: int) -> None:
+    def answer_theme(self, by: str, which: int, answer: EndAnswer, reason: str, days: int | None, thing: int) -> None:
         person = {"delegate": self.yard.students[0], "head": self.head, "anybody": self.yard.students[3]}[by]
         given = Given(
             answer,
@@ -156,6 +157,7 @@ class Ideas(RuleBasedStateMachine):
             until=None if days is None else self.yard.now.date() + timedelta(days=days),
             waits_for=self.office if thing % 2 else None,
             group=self.groups[thing % len(self.groups)],
+            plan=self.plans[thing % len(self.plans)] if self.plans else None,
         )
         with suppress(Refusal):
             self.act(replying.reply, person, theme=self.themes[which], given=given)
@@ -249,28 +251,12 @@ def is_accounted_for(session: Session, *, school: int) -> None:
         assert len(session.exec(waits).all()) == (1 if idea.state in WAITING else 0)
 
     for theme in session.exec(select(Theme).where(Theme.school_id == school)):
-        assert theme_standing(session, theme).is_accounted_for, theme
+        assert standing_of(session, theme).is_accounted_for, theme
         assert (theme.ended_at is None) is theme.state.is_waiting
         waits = select(Reminder.id).where(
             Reminder.kind == ReminderKind.THEME_OVERDUE, Reminder.subject == theme.id, col(Reminder.settled).is_(None)
         )
         assert len(session.exec(waits).all()) == theme.state.is_waiting
-
-
-def theme_standing(session: Session, theme: Theme) -> ThemeStanding:
-    group = session.get(Group, theme.group_id) if theme.group_id is not None else None
-    ratified = [state for state in PlanState if state.is_ratified]
-    reached = select(Plan.id).where(Plan.group_id == theme.group_id, col(Plan.state).in_(ratified))
-    reply = next(iter(replies_to_themes(session, [theme.id])), None)
-    is_said = reply is not None and reply.answer.value == theme.state.value
-    return ThemeStanding(
-        theme.state,
-        theme.answer_by
-        if theme.state is not ThemeState.WAITING or theme.answer_by == (reply and reply.until)
-        else None,
-        reason=reply.reason if reply is not None and is_said else "",
-        group_stands=group is not None and (group.state.is_open or session.exec(reached).first() is not None),
-    )
 
 
 def some_themes(session: Session, *, school: int, now: datetime) -> list[int]:
@@ -289,16 +275,17 @@ def some_themes(session: Session, *, school: int, now: datetime) -> list[int]:
     return [joining.make(session, survey, actor, title, now).id for title in ("Toilets", "Lunch")]
 
 
-def standing_of(session: Session, idea: Idea) -> IdeaStanding:
+def standing_of(session: Session, idea: Idea | Theme) -> EndStanding:
     group = session.get(Group, idea.group_id) if idea.group_id is not None else None
     plan = session.get(Plan, idea.plan_id) if idea.plan_id is not None else None
     ratified = [state for state in PlanState if state.is_ratified]
     reached = select(Plan.id).where(Plan.group_id == idea.group_id, col(Plan.state).in_(ratified))
-    reply = next(iter(replies_to(session, [idea.id])), None)
+    read = replies_to if isinstance(idea, Idea) else replies_to_themes
+    reply = next(iter(read(session, [idea.id])), None)
     is_said = reply is not None and reply.answer.value == idea.state.value
-    return IdeaStanding(
+    return EndStanding(
         idea.state,
-        idea.answer_by if idea.state is not IdeaState.WAITING or idea.answer_by == (reply and reply.until) else None,
+        idea.answer_by if idea.state is not EndState.WAITING or idea.answer_by == (reply and reply.until) else None,
         reason=reply.reason if reply is not None and is_said else "",
         group_stands=group is not None and (group.state.is_open or session.exec(reached).first() is not None),
         plan_stands=plan is not None and plan.state is not PlanState.STOPPED and _goes_on(session, plan),

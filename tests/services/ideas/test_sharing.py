@@ -5,16 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from governance.cards import CardKind
+from governance.ends import EndState
 from governance.groups import GroupNameTaken
-from governance.ideas import (
-    IdeaOver,
-    IdeaState,
-    NotOwnIdea,
-    OwnIdea,
-    StandsAlready,
-    Support,
-    TooFewWouldJoin,
-)
+from governance.ideas import IdeaOver, NotOwnIdea, OwnIdea, StandsAlready, Support, TooFewWouldJoin
 from governance.people import Visitor
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.refusals import StudentsOnly, TextMissing
@@ -56,7 +49,7 @@ async def undo(yard: SchoolYard, by: Visitor, kind: Undoable, subject: int) -> N
 async def test_an_idea_waits_for_the_council_for_fifteen_school_days(yard: SchoolYard) -> None:
     idea = await shared(yard)
     assert (idea.title, idea.why, idea.author) == ("Bees on the roof", "We learn how honey is made", "Student 0")
-    assert (idea.state, idea.office, idea.overdue) == (IdeaState.OPEN, None, False)
+    assert (idea.state, idea.office, idea.overdue) == (EndState.OPEN, None, False)
     assert idea.answer_by.isoformat() == "2026-09-28"
     assert [row["kind"] for row in await yard.rows(Card) if row["kind"] is CardKind.IDEA] == [CardKind.IDEA]
     yard.later(days=21)
@@ -147,7 +140,7 @@ async def test_with_enough_who_would_join_its_author_hears_it_once_and_starts_th
     assert (group.name, group.purpose, group.members) == ("Bees on the roof", "We learn how honey is made", 1)
     now = await yard.read(ideas.view, idea=idea.id)
     assert now.group is not None
-    assert (now.state, now.group.id, now.group.goes_on) == (IdeaState.GROUP, group.id, True)
+    assert (now.state, now.group.id, now.group.goes_on) == (EndState.GROUP, group.id, True)
     # Who would join is told, and joins by their own press.
     assert len(await told(yard, ReminderKind.IDEA_ANSWERED)) == 3
     with pytest.raises(IdeaOver):
@@ -189,7 +182,7 @@ async def test_one_takes_ones_own_idea_back_and_its_words_with_it(yard: SchoolYa
 async def test_sharing_is_undone_while_it_waits(yard: SchoolYard) -> None:
     idea = await shared(yard)
     await undo(yard, yard.students[0], Undoable.IDEA_SHARED, idea.id)
-    assert (await yard.read(ideas.view, idea=idea.id)).state is IdeaState.WITHDRAWN
+    assert (await yard.read(ideas.view, idea=idea.id)).state is EndState.WITHDRAWN
     other = await shared(yard, title="Longer lunch", why="Hungry")
     await stand(yard, other.id, Support.JOIN, *yard.students[1:3])
     await yard.act(starting.start, yard.students[0], idea=other.id)

@@ -13,9 +13,10 @@ from governance.advisors import InvitationReply
 from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
 from governance.cards import CardKind
+from governance.ends import EndAnswer, Given
 from governance.groups import GroupNameTaken
 from governance.hands import Hands
-from governance.ideas import Given, IdeaAnswer, Support
+from governance.ideas import Support
 from governance.involvement import AskingState, Feeling
 from governance.meetings import Attendance, Repeat
 from governance.money import Money
@@ -26,7 +27,6 @@ from governance.record import RecordKind
 from governance.reminders import Nudges
 from governance.results import Reached
 from governance.roles import GroupRole
-from governance.themes import ThemeAnswer
 from governance.undoing import Undoable
 from services.advisors import inviting, skills, stopping
 from services.amendments import answering as amended
@@ -418,7 +418,7 @@ async def ask_everybody(yard: SchoolYard) -> Deeds:
     assert theme is not None
     await yard.act(sorting.report, ann, text=batch.texts[0].id)
     await yard.act(screening.delete_held, lead, survey=survey, answers=[batch.texts[0].id])
-    became = Given(ThemeAnswer.GROUP, group=known)
+    became = Given(EndAnswer.GROUP, group=known)
     await yard.act(replying.reply, ann, theme=theme.id, given=became)
     await yard.act(membership.close, ann, group=known)
     for student in people[:3]:
@@ -470,7 +470,7 @@ async def share_ideas(yard: SchoolYard) -> Deeds:
     idea = (await yard.act(sharing.share, yard.students[4], title="Bees", why="Honey")).id
     for person in (yard.students[1], yard.students[2], yard.students[2], yard.students[2]):
         await yard.act(supporting.stand_by, person, idea=idea, kind=Support.JOIN)
-    no = Given(IdeaAnswer.NO, "It burns")
+    no = Given(EndAnswer.NO, "It burns")
     await yard.act(idea_answering.answer, yard.students[0], idea=idea, given=no)
     started = (await yard.act(starting.start, yard.students[4], idea=idea)).id
     await take_back(yard, yard.students[4], Undoable.GROUP_STARTED, started)
@@ -578,7 +578,7 @@ async def test_the_record_of_a_secret_vote_says_that_it_was_cast_and_no_more(yar
 async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) -> None:
     for at, story in enumerate(STORIES):
         await story(await a_school(yard, at))
-    enums = (IdeaAnswer, InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole, Reached, Undoable)
+    enums = (EndAnswer, InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole, Reached, Undoable)
     words = {word for enum in enums for word in enum} | {"1", "2", "3", "2027", "2028"}
     details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
     moves = {

@@ -10,8 +10,9 @@ from sqlmodel import Session
 from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
 from governance.cards import CardKind
+from governance.ends import EndAnswer, Given
 from governance.hands import Hands
-from governance.ideas import Given, IdeaAnswer, Support
+from governance.ideas import Support
 from governance.involvement import Feeling
 from governance.meetings import Attendance, Repeat
 from governance.plans import AdultAnswer
@@ -19,7 +20,6 @@ from governance.problems import ProblemKind
 from governance.refusals import NotSetUp
 from governance.results import Reached
 from governance.school_years import Fate
-from governance.themes import ThemeAnswer
 from services.council import answers, feedback
 from services.dispatch import deliveries, problems, redrawing, sent_letters
 from services.groups import editing, membership, training
@@ -175,7 +175,7 @@ async def ask_everybody(yard: SchoolYard, running: int) -> None:
     put = await yard.act(sorting.sort_new, yard.students[0], batch=batch.id, title="Floors")
     assert put.theme is not None
     await yard.act(themes.join, yard.students[0], theme=put.theme.id)
-    await yard.act(replying.reply, yard.students[0], theme=put.theme.id, given=Given(ThemeAnswer.NO, "No mops"))
+    await yard.act(replying.reply, yard.students[0], theme=put.theme.id, given=Given(EndAnswer.NO, "No mops"))
     await yard.act(answering.answer, yard.students[0], survey=running, texts=["Soap"], year=8)
     sheet = (await yard.act(sheets.make, yard.students[0], survey=running, class_name="8a")).sheet.id
     await yard.act(sheets.type_in, yard.students[0], sheet=sheet, present="9", by_phone="0", lines="Soap")
@@ -184,7 +184,7 @@ async def ask_everybody(yard: SchoolYard, running: int) -> None:
 async def stand_by_an_idea(yard: SchoolYard, idea: int) -> None:
     """Have somebody who would join for an idea, and the council turn it down."""
     await yard.act(supporting.stand_by, yard.students[1], idea=idea, kind=Support.JOIN)
-    await yard.act(idea_answering.answer, yard.students[0], idea=idea, given=Given(IdeaAnswer.NO, "It burns"))
+    await yard.act(idea_answering.answer, yard.students[0], idea=idea, given=Given(EndAnswer.NO, "It burns"))
 
 
 def fate_of_a_plan(session: Session, *, school: int, ballot: int, plan: int) -> None:

@@ -35,7 +35,8 @@ from services.views import sheets as sheet_views
 from services.views import surveys as views
 from storage.people import by_discord_id
 from storage.sheets import SurveySheet
-from storage.surveys import Survey, SurveyAnswer, SurveyText, Theme
+from storage.surveys import Survey, SurveyAnswer, SurveyText
+from storage.themes import Theme
 from tests.services.school import STUDENT, SchoolYard
 from tests.services.survey_yard import SAID, a_survey, answered
 

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from governance.cards import CardKind
+from governance.ends import EndState
 from governance.funnel import Funnel
 from governance.groups import GroupState
 from governance.plans import PlanState
@@ -23,7 +24,6 @@ from governance.surveys import (
     ThemesFull,
     ThemeTaken,
 )
-from governance.themes import ThemeState
 from governance.undoing import Undoable
 from language.speaking import speak_plainly
 from language.vocabulary import fate_of
@@ -43,7 +43,8 @@ from storage.groups import Group, Membership
 from storage.people import by_discord_id
 from storage.plans import Plan
 from storage.schools import School
-from storage.surveys import SurveyCall, SurveyText, Theme, ThemeJoin
+from storage.surveys import SurveyCall, SurveyText
+from storage.themes import Theme, ThemeJoin
 from tests.services.school import SchoolYard
 from tests.services.survey_yard import SAID, ready_to_sort
 
@@ -188,7 +189,7 @@ async def test_enough_who_would_join_start_a_group_in_one_press(yard: SchoolYard
     assert len({row["person_id"] for row in await yard.rows(Membership) if row["group_id"] == group.id}) == 3
     assert await yard.rows(ThemeJoin) == []
     after = await yard.read(theme_views.theme, theme=theme.id)
-    assert (after.is_open, after.group) == (False, "Toilets")
+    assert (after.is_open, after.group and after.group.name) == (False, "Toilets")
     for act in (themes.join, of_themes.start):
         with pytest.raises(ThemeOver):
             await yard.act(act, dan, theme=theme.id)
@@ -278,7 +279,7 @@ def _funnel(session: Session, *, school: int) -> Funnel | None:
 
 def _becomes(session: Session, *, theme: int, group: int) -> None:
     row = session.get_one(Theme, theme)
-    row.group_id, row.state = group, ThemeState.GROUP
+    row.group_id, row.state = group, EndState.GROUP
 
 
 async def test_nobody_joins_one_theme_without_end(yard: SchoolYard) -> None:
