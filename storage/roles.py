@@ -35,12 +35,6 @@ class RoleTerm(SQLModel, table=True):
     until: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
-def terms_of(session: Session, group: Group) -> list[RoleTerm]:
-    """Return every turn in the group's roles (past, current and offered), in the order offered."""
-    found = select(RoleTerm).where(RoleTerm.group_id == group.id)
-    return list(session.exec(found.order_by(col(RoleTerm.offered_at), col(RoleTerm.id))))
-
-
 def running_terms(session: Session, group: Group) -> list[RoleTerm]:
     """Return the turns that are not over: current holders, and people who offered to be next, first come first."""
     found = select(RoleTerm).where(RoleTerm.group_id == group.id, col(RoleTerm.until).is_(None))

@@ -22,10 +22,13 @@ def taken(result: Taken, say: Say) -> str:
 def handed_on(roles: RolesView, role: GroupRole, say: Say) -> str:
     """Return the reply to whoever handed a role on, gave it up, or no longer waits for it."""
     now = roles.of(role)
-    shown = group_role(role, say)
+    facts = {"role": group_role(role, say), "group": roles.group}
     if now.is_held:
-        return say("{name} is {role} of {group} now.", name=person(now.holder, say), role=shown, group=roles.group)
-    return say("{group} has no {role} now. Any member can take it: /role take.", group=roles.group, role=shown)
+        told = say("{name} is {role} of {group} now.", name=person(now.holder, say), **facts)
+    else:
+        told = say("{group} has no {role} now. Any member can take it: /role take.", **facts)
+    page = say("A page for who comes next is left. **Tell them something** adds what you know.")
+    return f"{told} {page}" if roles.page_left else told
 
 
 def overview(roles: RolesView, say: Say) -> str:

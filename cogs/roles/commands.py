@@ -8,6 +8,7 @@ from discord.app_commands import Transform
 from discord.ext import commands
 
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.roles.answers import handed_on, overview, taken
 from governance.roles import GroupRole
@@ -33,7 +34,9 @@ class RoleCommands(commands.GroupCog, group_name="role", group_description="Role
     async def handon(self, interaction: Interaction, group: Transform[int, WholeGroupOption], role: RoleName) -> None:
         talk = Conversation(interaction)
         result = await talk.act(roles.hand_on, group=group, role=GroupRole(role))
-        await talk.reply(handed_on(result, GroupRole(role), await talk.speak()))
+        acts = ((CardAct.TELL_NEXT, group), (CardAct.SHOW_PAGE, group)) if result.page_left else ()
+        view = await offered(talk, *acts)
+        await talk.reply(handed_on(result, GroupRole(role), await talk.speak()), view=view)
 
     @app_commands.command(description="See who does what in a group, and who offered to be next")
     @app_commands.describe(group="The group")

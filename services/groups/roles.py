@@ -1,6 +1,6 @@
 """Roles in a group: members nominate themselves, hand on, and see who does what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from services.access import people
 from services.access.membership import can_act, get_group, open_group, require_member
 from services.access.veil import veil_of
 from services.groups import role_terms, training
+from services.handovers import leaving
 from services.outbox.record import note
 from storage.groups import Group, members_of
 from storage.roles import RoleTerm, last_turns, running_terms
@@ -31,10 +32,11 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class RolesView:
-    """The roles of a group."""
+    """The roles of a group. `page_left`: whoever ran it has left a page for who comes next."""
 
     group: str
     roles: tuple[RoleView, ...]
+    page_left: bool = False
 
     def of(self, role: GroupRole) -> RoleView:
         """Return one of them."""
@@ -76,7 +78,10 @@ def take(session: Session, *, school: int, visitor: Visitor, group: int, role: G
 def hand_on(
     session: Session, *, school: int, visitor: Visitor, group: int, role: GroupRole, now: datetime
 ) -> RolesView:
-    """Lay a role down, to who offered first to be next, or take the own offer back. Raises RoleNotYours."""
+    """Lay a role down, to who offered first to be next, or take the own offer back. Raises RoleNotYours.
+
+    A facilitator leaves the group's page for who comes next, as with handing the group over.
+    """
     actor = people.student(session, school=school, visitor=visitor)
     row = open_group(session, school=school, group=group)
     require_member(session, actor, row)
@@ -84,8 +89,11 @@ def hand_on(
     if own is None:
         raise RoleNotYours(group=row.name, role=role)
     note(session, RecordKind.ROLE_HANDED_ON, school=school, subject=row.id, at=now, person=actor.id, detail=role)
+    leaves_page = role is GroupRole.FACILITATOR and own.since is not None
     role_terms.end(session, row, own, now)
-    return _view_of(session, row, suggest=False)
+    if leaves_page:
+        leaving.leave(session, row, author=actor.id, successor=row.facilitator_id, now=now)
+    return replace(_view_of(session, row, suggest=False), page_left=leaves_page)
 
 
 def _own(session: Session, group: Group, role: GroupRole, person: int) -> RoleTerm | None:

@@ -1,6 +1,6 @@
 """Roles and training as people see them: who does what, who is next, and what only the facilitator may read."""
 
-from bot.rehearsal.world import SimulatedSchool
+from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
 from tests.cogs.test_groups_and_plans import posted
 
 
@@ -18,6 +18,25 @@ async def test_a_role_is_taken_waited_for_and_handed_on(group: SimulatedSchool) 
     assert "Minute-taker" not in posted(group, group.groups_channel)
 
 
+async def test_who_lays_the_facilitator_down_leaves_the_page_for_who_comes_next(group: SimulatedSchool) -> None:
+    ann, ben = group.people["Ann"], group.people["Ben"]
+    options = {"group": "Polytunnel", "role": "facilitator"}
+    assert "You are next in line to be facilitator" in await group.use(ben, "role take", **options)
+    # Who only takes an offer back leaves no page.
+    assert "page" not in await group.use(ben, "role handon", **options)
+    await group.use(ben, "role take", **options)
+    told = await ann.slash(group.hall, "role handon", **options)
+    assert "Ben is facilitator of Polytunnel now. A page for who comes next is left." in read(told)
+    message = messages_of(told)[-1].message
+    assert custom_ids(message) == ["group:1:tell", "group:1:page"]
+    form = await ann.click(message, custom_id="group:1:tell")
+    assert "Whoever comes next reads it" in read(await ann.submit_modal(form, {"told": "Ask Mr Reed for the key"}))
+    await group.beat()
+    shown = posted(group, group.thread("Polytunnel"))
+    assert "Ann handed the group over. Ben runs it now." in shown
+    assert "Ask Mr Reed for the key" in shown
+
+
 async def test_the_facilitator_alone_reads_who_could_be_asked(group: SimulatedSchool) -> None:
     await group.use(group.people["Ben"], "role take", group="Polytunnel", role="treasurer")
     await group.use(group.people["Cat"], "role take", group="Polytunnel", role="treasurer")
@@ -26,9 +45,9 @@ async def test_the_facilitator_alone_reads_who_could_be_asked(group: SimulatedSc
     assert "Treasurer: Ben · next: Cat" in own
     assert "Cat has not been facilitator yet" in own
     assert "has not been treasurer" not in own
-    read = await group.use(group.people["Cat"], "role show", group="Polytunnel")
-    assert "Treasurer: Ben · next: Cat" in read
-    assert "could be asked" not in read
+    seen = await group.use(group.people["Cat"], "role show", group="Polytunnel")
+    assert "Treasurer: Ben · next: Cat" in seen
+    assert "could be asked" not in seen
 
 
 async def test_training_is_asked_for_recorded_and_shown_to_oneself(group: SimulatedSchool) -> None:
