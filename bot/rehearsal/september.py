@@ -93,7 +93,7 @@ async def answers_become_themes(stage: RehearsedSchool) -> None:
             await stage.press(name, groups, f"theme:{quiet}:join", "you would join")
     await stage.press(LISTENERS[0], groups, f"theme:{quiet}:start", "A quiet room has started")
     await stage.school.beat()
-    stage.posted(groups, "It became a group: A quiet room")
+    stage.posted(groups, "**It became a group:** A quiet room")
     for name in (DELEGATE, OTHER):
         await stage.use(name, "council leave", "You no longer sit", group="Toilets")
 

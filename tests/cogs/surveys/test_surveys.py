@@ -172,7 +172,7 @@ async def test_from_the_question_to_a_group(asked: SimulatedSchool) -> None:
     begun = await asked.press(asked.people["Eve"], asked.groups_channel, "theme:1:start")
     assert "Toilets has started" in begun
     await asked.beat()
-    assert "It became a group: Toilets" in posted(asked, asked.groups_channel)
+    assert "**It became a group:** Toilets" in posted(asked, asked.groups_channel)
     assert asked.thread("Toilets") is not None
     assert "Toilets" in await asked.use(ann, "group list")
 
