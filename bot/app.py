@@ -43,6 +43,7 @@ log = logging.getLogger("groundswell")
 
 COGS = (
     "cogs.setup",
+    "cogs.eight_weeks",
     "cogs.groups",
     "cogs.ideas",
     "cogs.roles",

@@ -12,6 +12,7 @@ from bot.erasing import Erasures, place_of
 from bot.settings import Settings
 from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Retained
+from services.eight_weeks import promising
 from services.handovers import asking
 from services.privacy import erasures, retention
 from services.servers import installation
@@ -51,6 +52,7 @@ class Tidying:
             try:
                 deleted.update(await self._db.act(retention.tidy, school=school, now=self._clock()))
                 await self._db.act(asking.look_ahead, school=school, now=self._clock())
+                await self._db.act(promising.look_ahead, school=school, now=self._clock())
             except Exception as fault:
                 faults.append(fault)
         deleted[Retained.ERASURES] = await self._erased.tidy()

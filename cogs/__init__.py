@@ -22,6 +22,10 @@ from cogs.council import feedback as feedback_council
 from cogs.council import joining as joining_council
 from cogs.council import offering as offering_council
 from cogs.council import undoing as undoing_council
+from cogs.eight_weeks import drawing as drawing_eight_weeks
+from cogs.eight_weeks import offering as offering_eight_weeks
+from cogs.eight_weeks import reminding as reminding_eight_weeks
+from cogs.eight_weeks import undoing as undoing_eight_weeks
 from cogs.groups import buttons as buttons_groups
 from cogs.groups import drawing as drawing_groups
 from cogs.groups import editing as editing_groups
@@ -104,6 +108,7 @@ DRAWINGS.fill(
     drawing_involvement.DRAWINGS,
     drawing_vision.DRAWINGS,
     drawing_handovers.DRAWINGS,
+    drawing_eight_weeks.DRAWINGS,
     *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS, feedback_council.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
@@ -126,6 +131,7 @@ REMINDER_TEXTS.fill(
         reminding_promise.REMINDER_TEXTS,
         reminding_partners.REMINDER_TEXTS,
         reminding_handovers.REMINDER_TEXTS,
+        reminding_eight_weeks.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)
@@ -152,6 +158,7 @@ UNDO_TEXTS.fill(
     undoing_promise.UNDO_TEXTS,
     undoing_partners.UNDO_TEXTS,
     undoing_vision.UNDO_TEXTS,
+    undoing_eight_weeks.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -168,6 +175,7 @@ UNDO_LABELS.fill(
     undoing_promise.UNDO_LABELS,
     undoing_partners.UNDO_LABELS,
     undoing_vision.UNDO_LABELS,
+    undoing_eight_weeks.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -179,6 +187,7 @@ CARD_ACTS.fill(
     offering_amendments.CARD_ACTS,
     offering_partners.CARD_ACTS,
     offering_handovers.CARD_ACTS,
+    offering_eight_weeks.CARD_ACTS,
     offering_money.CARD_ACTS,
     editing_groups.CARD_ACTS,
     offering_school_plan.CARD_ACTS,

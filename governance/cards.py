@@ -31,6 +31,8 @@ class CardKind(StrEnum):
     AMENDMENT = "amendment"
     MONEY = "money"
     HANDOVER = "handover"
+    WEEKS = "weeks"
+    PAIR = "pair"
     HELD_MINUTES = "held_minutes"
     PANEL = "panel"
     COUNCIL_PANEL = "council_panel"

@@ -32,6 +32,8 @@ class Limited(StrEnum):
     MONEY_NOTED = "money_noted"
     PARTNERS_NAMED = "partners_named"
     PAGES_LEFT = "pages_left"
+    WEEKS_STARTED = "weeks_started"
+    PAIRS_ASKED = "pairs_asked"
     DRAFTS_COMPILED = "drafts_compiled"
     FEEDBACK_POSTED = "feedback_posted"
     PROMISES_DRAFTED = "promises_drafted"
@@ -84,6 +86,8 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.MONEY_NOTED: Quota(40, RecordKind.MONEY_NOTED),
     Limited.PARTNERS_NAMED: Quota(15, RecordKind.PARTNER_NAMED),
     Limited.PAGES_LEFT: Quota(15, RecordKind.PAGE_LEFT),
+    Limited.WEEKS_STARTED: Quota(6, RecordKind.WEEKS_STARTED),
+    Limited.PAIRS_ASKED: Quota(6, RecordKind.PAIR_ASKED),
     Limited.DRAFTS_COMPILED: Quota(15, RecordKind.EDITION_COMPILED),
     Limited.FEEDBACK_POSTED: Quota(5, RecordKind.FEEDBACK_POSTED),
     Limited.VISIONS_WRITTEN: Quota(20, RecordKind.VISION_WRITTEN),

@@ -10,6 +10,7 @@ from services.ballots import kinds as _ballots
 from services.celebrations import kinds as _celebrations
 from services.council import kinds as _council
 from services.dispatch import kinds as _dispatch
+from services.eight_weeks import kinds as _eight_weeks
 from services.groups import kinds as _groups
 from services.handovers import kinds as _handovers
 from services.ideas import kinds as _ideas
@@ -38,6 +39,7 @@ CARDS.fill(
     *(_surveys.CARDS, _money.CARDS, _ideas.CARDS, _promise.CARDS, _involvement.CARDS),
     _vision.CARDS,
     _handovers.CARDS,
+    _eight_weeks.CARDS,
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
@@ -46,6 +48,7 @@ REMINDERS.fill(
     _partners.REMINDERS,
     _surveys.REMINDERS,
     _handovers.REMINDERS,
+    _eight_weeks.REMINDERS,
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
@@ -54,6 +57,7 @@ UNDOING.fill(
     _promise.UNDOING,
     _partners.UNDOING,
     _vision.UNDOING,
+    _eight_weeks.UNDOING,
 )
 SAID.fill(_council.SAID, _surveys.SAID, _ideas.SAID)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS, _promise.BALLOTS)

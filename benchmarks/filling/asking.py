@@ -66,7 +66,7 @@ ACTS = frozenset(
     {
         *(f"setup {one}" for one in ("calendar", "holiday", "exams", "holidays", "import", "forget", "school")),
         *(f"setup {one}" for one in ("check", "voting", "reminders", "training", "silence", "celebrations", "office")),
-        *(f"group {one}" for one in ("start", "join", "leave", "edit", "handover", "close")),
+        *(f"group {one}" for one in ("start", "join", "leave", "edit", "handover", "close", "eightweeks")),
         *(
             f"plan {one}"
             for one in ("draft", "edit", "step", "change", "done", "reopen", "propose", "withdraw", "review")

@@ -31,7 +31,8 @@ def started(group: GroupView, say: Say, *, missing: str = "") -> str:
     talk = say(
         "2. Talk in the thread under that card about what you want to change. **Write a plan** on the card makes it a plan."
     )
-    return "\n".join([f"{start} {more}", card, talk])
+    weeks = say("3. New to this? **Eight weeks to start** gives your group one small thing to do each week.")
+    return "\n".join([f"{start} {more}", card, talk, weeks])
 
 
 def joined(result: Joined, say: Say) -> str:

@@ -16,7 +16,7 @@ from cogs.groups.leaving import ask_or_leave
 from cogs.groups.starting import start_group
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.offering import CardAct, may_do, offered
+from cogs.interactions.offering import CARD_ACTS, CardAct, may_do, offered
 from cogs.interactions.options import AnyGroupOption, GroupOption, WholeGroupOption
 from cogs.interactions.somebody import MemberOption
 from cogs.interactions.undoing import undo_view
@@ -77,6 +77,11 @@ class GroupCommands(commands.GroupCog, group_name="group", group_description="In
     @app_commands.describe(group="The group")
     async def edit(self, interaction: Interaction, group: Transform[int, GroupOption]) -> None:
         await ask_for_changes(Conversation(interaction), group)
+
+    @app_commands.command(description="Begin with eight weeks: one small thing a week, for a new group")
+    @app_commands.describe(group="The group")
+    async def eightweeks(self, interaction: Interaction, group: Transform[int, WholeGroupOption]) -> None:
+        await CARD_ACTS[CardAct.START_WEEKS].press(Conversation(interaction), group)
 
     @app_commands.command(description="Make another member the facilitator")
     @app_commands.describe(group="The group", member="Who runs the group from now on")

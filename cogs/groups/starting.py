@@ -11,7 +11,7 @@ from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.fields import form, line, text
 from cogs.interactions.items import LastingForm
-from cogs.interactions.offering import ActDescription, CardAct
+from cogs.interactions.offering import ActDescription, CardAct, offer
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from governance.cards import CardKind
@@ -46,8 +46,10 @@ async def start_group(talk: Conversation, **values: Any) -> None:
     """Start a group with this `name` and `purpose`, and say what comes next."""
     group = await talk.act(membership.start, **values)
     missing = await missing_card(talk, CardKind.GROUP, group.id)
-    view = await undo_view(talk, Undoable.GROUP_STARTED, group.id)
-    await talk.reply(started(group, await talk.speak(), missing=missing), view=view)
+    say = await talk.speak()
+    weeks = offer(CardAct.START_WEEKS, group.id, say)
+    view = await undo_view(talk, Undoable.GROUP_STARTED, group.id, weeks)
+    await talk.reply(started(group, say, missing=missing), view=view)
 
 
 def _start_form(say: Say) -> ui.Modal:

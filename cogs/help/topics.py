@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from cogs.help.council_topics import council_topics
 from cogs.help.glossary import explained_word, glossary
+from cogs.help.together_topics import together_topics
 from governance.nearness import nearest
 from governance.people import SeenAs, Standing
 from governance.texts import shortened
@@ -23,6 +24,7 @@ _STUDENTS = (
     "minutes",
     "council",
     *_COUNCIL,
+    "eightweeks",
     "promise",
     "schoolplan",
     "surveys",
@@ -49,6 +51,7 @@ def topics(say: Say) -> dict[str, tuple[str, str]]:
         "minutes": (say("Agenda and minutes"), _minutes(say)),
         "council": (say("The council"), _council(say)),
         **council_topics(say),
+        **together_topics(say),
         "promise": (say("Our promise: who decides what"), _promise(say)),
         "schoolplan": (say("The school plan"), _school_plan(say)),
         "surveys": (say("Asking the whole school"), _surveys(say)),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cogs.interactions.layout import capital
 from cogs.interactions.paging import Overflow
 from governance.ballots import Outcome
+from governance.eight_weeks import Week
 from governance.ends import EndAnswer
 from governance.plans import AdultAnswer, PlanMove
 from governance.record import RecordKind
@@ -12,7 +13,7 @@ from governance.results import Reached
 from governance.roles import GroupRole
 from language.formats import school_year
 from language.speaking import Markup, Say
-from language.vocabulary import adult_answer, author, discord_time, group_role, outcome, reached
+from language.vocabulary import adult_answer, author, discord_time, group_role, outcome, reached, week_thing
 from services.records.reading import OF_PLAN, RecordLine
 
 Kind = RecordKind
@@ -89,6 +90,10 @@ def _role(line: RecordLine, say: Say) -> Markup:
     return group_role(GroupRole(line.detail or ""), say)
 
 
+def _week(line: RecordLine, say: Say) -> Markup:
+    return week_thing(Week(int(line.detail or 0)), say)
+
+
 def _edited(line: RecordLine, say: Say) -> str:
     if line.detail is None:
         return say("the purpose or the emoji of the group was changed")
@@ -137,6 +142,12 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.GROUP_GOES_ON: lambda line, say: say("meetings and advice went on"),
     Kind.GROUP_HANDED_OVER: lambda line, say: say("the group was handed over"),
     Kind.PAGE_LEFT: lambda line, say: say("something was told to who comes next"),
+    Kind.WEEKS_STARTED: lambda line, say: say("the group began its eight weeks"),
+    Kind.WEEK_DONE: lambda line, say: say("something of the eight weeks was done: {thing}", thing=_week(line, say)),
+    Kind.WEEKS_FINISHED: lambda line, say: say("the group finished its eight weeks"),
+    Kind.WEEKS_STOPPED: lambda line, say: say("the group stopped its eight weeks"),
+    Kind.PAIR_ASKED: lambda line, say: say("another group was asked to be its pair"),
+    Kind.PAIR_ANSWERED: lambda line, say: say("the group answered another one that asked to be its pair"),
     Kind.GROUP_EDITED: _edited,
     Kind.GROUP_CLOSED: lambda line, say: say("the group was closed"),
     Kind.GROUP_REOPENED: lambda line, say: say("the group went on after all"),

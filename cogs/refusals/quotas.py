@@ -78,6 +78,12 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.PAGES_LEFT: lambda most, say: say(
         "You have written for who comes next {most} times today. You can go on tomorrow.", most=most
     ),
+    Limited.WEEKS_STARTED: lambda most, say: say(
+        "You have begun eight weeks {most} times today. You can begin again tomorrow.", most=most
+    ),
+    Limited.PAIRS_ASKED: lambda most, say: say(
+        "You have asked {most} groups to be a pair today. You can ask another tomorrow.", most=most
+    ),
     Limited.DRAFTS_COMPILED: lambda most, say: say(
         "You have made {most} drafts of the school plan today. You can make another tomorrow, or another delegate does.",
         most=most,

@@ -64,6 +64,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.PARTNER_MOVED_ON: lambda name, say: say(
         "Something has happened to this help with “{plan}” since, so it cannot be undone.", plan=name
     ),
+    MovedOn.WEEKS_MOVED_ON: lambda name, say: say(
+        "Something has happened with {group} since, so this cannot be undone.", group=name
+    ),
     MovedOn.IDEA_GOES_ON: lambda name, say: say(
         "“{idea}” has moved on since, so this cannot be undone. /idea show says where it stands.", idea=name
     ),

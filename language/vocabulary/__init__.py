@@ -18,6 +18,7 @@ from language.vocabulary.ballots import (
     turnout,
     verdict,
 )
+from language.vocabulary.eight_weeks import expectations, things_made, week_task, week_thing
 from language.vocabulary.feedback import became, fate_of
 from language.vocabulary.groups import council, group_role, group_state, resting
 from language.vocabulary.involvement import (
@@ -66,6 +67,7 @@ __all__ = [
     "discord_time",
     "duration",
     "ends",
+    "expectations",
     "fate_of",
     "feeling",
     "first_school_said",
@@ -109,8 +111,11 @@ __all__ = [
     "share_of_feeling",
     "sides",
     "terms_in_words",
+    "things_made",
     "turnout",
     "verdict",
+    "week_task",
+    "week_thing",
     "why_not_shown",
     "written_by",
 ]

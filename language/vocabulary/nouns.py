@@ -25,6 +25,8 @@ def _of_groups(say: Say) -> dict[str, str]:
         "action": say("action"),
         "idea": say("idea"),
         "member": say("member"),
+        "weeks": say("eight weeks"),
+        "pair": say("pair of groups"),
     }
 
 

@@ -20,6 +20,7 @@ from services.views import resting as views
 from services.views.telling import told_of_group
 from storage.advisors import Advisorship
 from storage.ballots import Ballot
+from storage.eight_weeks import all_weeks, pairs_of
 from storage.groups import Group, former_names_of
 from storage.plans import Plan
 from storage.reminders import Reminder
@@ -53,6 +54,14 @@ def _requests_of_its_plans(session: Session, subject: int) -> Iterator[Thing]:
 
 def _what_led_to_it(session: Session, subject: int) -> Iterator[Thing]:
     yield from ((kinds_of(row).card, row.id) for row in of_group(session, subject))
+
+
+def _cards_of_pairs(session: Session, subject: int) -> Iterator[Thing]:
+    """A group's name stands on the card of its pair's weeks, and where one was asked by the other."""
+    for pair in pairs_of(session, subject):
+        yield CardKind.PAIR, pair.id
+        for group in (pair.group_id, pair.other_id):
+            yield from ((CardKind.WEEKS, weeks.id) for weeks in all_weeks(session, group))
 
 
 def _is_open(session: Session, subject: int) -> bool:
@@ -101,6 +110,7 @@ CARDS = {
                 _ballots_on_its_plans,
                 _requests_of_its_plans,
                 _what_led_to_it,
+                _cards_of_pairs,
                 told_of_group,
             ),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),

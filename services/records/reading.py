@@ -69,6 +69,8 @@ OF_GROUP = frozenset(
             Kind.GROUP_GOES_ON,
             Kind.GROUP_HANDED_OVER,
             Kind.PAGE_LEFT,
+            *(Kind.WEEKS_STARTED, Kind.WEEK_DONE, Kind.WEEKS_FINISHED, Kind.WEEKS_STOPPED),
+            *(Kind.PAIR_ASKED, Kind.PAIR_ANSWERED),
             Kind.GROUP_EDITED,
             Kind.GROUP_CLOSED,
             Kind.GROUP_REOPENED,

@@ -110,6 +110,7 @@ async def _plans(school: SimulatedSchool) -> None:
     await school.use(school.people["Mr Reed"], "council answer", plan="#1", answer="yes", reason=f"{PLAN} reason")
     helps = {"kind": "council", "name": f"{PLAN} partner", "what": f"{PLAN} help", "since": "longer"}
     await send(school, ann, "group:1:tell", {"told": "Kudu told"})
+    await school.use(ann, "group eightweeks", group="#1")
     for number in (1, 2):
         await send(school, ann, "plan:1:partner", helps | {"name": f"{PLAN} partner {number}"})
     await press(school, school.people["Mr Reed"], "partner:1:known")

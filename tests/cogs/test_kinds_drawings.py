@@ -142,6 +142,8 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.REQUEST: "The card of a request",
         CardKind.AMENDMENT: "The card of a proposed change",
         CardKind.HANDOVER: "The card of a page for who comes next",
+        CardKind.WEEKS: "The card of the eight weeks",
+        CardKind.PAIR: "The card of a pair of groups",
         CardKind.SURVEY: "The card of a survey",
         CardKind.SORTING: "The card with the answers to a survey",
         CardKind.SCREENING: "A post of the bot",

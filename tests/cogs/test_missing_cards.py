@@ -16,6 +16,7 @@ MISSING, MEND = "cannot be posted yet", "/setup check"
 POINTING = (
     "Its card comes into {thread} in a moment.",
     "Its card comes into the group's thread in a moment.",
+    "The card comes into your thread in a moment.",
     "1. Ask friends to press **Join** on its card",
     "2. Talk in the thread under that card",
     "You are taking the minutes. Their card will be in {thread}",
@@ -45,6 +46,8 @@ TRUE_ANYWHERE = (
     "Thank you: your answer is counted. Nobody can see that it is yours.",
     "The card with the question of July",
     "The card of our vision",
+    "The card of the eight weeks",
+    "**Eight weeks to start** helps",
     "This question is over. The card tells what came of it.",
     "You have taken something on in {group} since. **Leave** on its card",
     "Choose a line of our promise on its card",

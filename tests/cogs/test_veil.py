@@ -22,11 +22,11 @@ HIDDEN = (
         *(CardKind.VISION, CardKind.HANDOVER),
     ),
 )
-# What stands on an edition, on a request, on the call to screen and before an office are the words of plans, groups,
-# surveys and the promise, which may still be read where they were typed.
+# What stands on an edition, on a request, on the call to screen, before an office and on a group's eight weeks are the
+# words of plans, groups, surveys and the promise, which may still be read where they were typed.
 REPEATING = {
     *(CardKind.EDITION, CardKind.PUBLISHED, CardKind.REQUEST, CardKind.SCREENING, CardKind.FEEDBACK),
-    CardKind.PROMISE_REQUEST,
+    *(CardKind.PROMISE_REQUEST, CardKind.WEEKS, CardKind.PAIR),
 }
 # Nobody typed anything on these.
 WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL, CardKind.INVOLVEMENT}

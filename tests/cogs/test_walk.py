@@ -11,6 +11,7 @@ from bot.rehearsal.world import SimulatedSchool, custom_ids, list_ids, read
 from storage.ballots import Ballot, Elector, SecretCount, Vote
 from storage.columns import table_of
 from storage.editions import Edition
+from storage.eight_weeks import EightWeeks, GroupPair, WeekDone
 from storage.groups import Delegate, Group, Membership
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
@@ -59,6 +60,9 @@ DECIDED = (
     Idea,
     IdeaSupport,
     IdeaReply,
+    EightWeeks,
+    WeekDone,
+    GroupPair,
 )
 CALENDAR_FILE = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261026\r\nSUMMARY:Half term\r\nEND:VEVENT\r\n"
@@ -157,6 +161,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     await ratified.use(ann, "meeting schedule", group="1", when="tomorrow 3pm")
     await ratified.beat()
     await a_held_meeting_and_a_running_one(ratified)
+    await ratified.use(ann, "group eightweeks", group="1")
     await ratified.fill_in(ann, "idea share", {"title": "Bees", "why": "Honey"})
     await ratified.beat()
     for name in ("Ben", "Cat"):
@@ -190,6 +195,7 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
         "meeting:coming", "meeting:not_coming", "meeting:change",
         "minutes:here", "minutes:next", "minutes:note", "minutes:decision", "minutes:action", "minutes:end",
         "minutes:approve",
+        "week:done", "week:stop",
         "panel:idea", "idea:too", "idea:join", "idea:start", "panel:start", "panel:waiting", "panel:how", "panel:council", "panel:survey",
     }  # fmt: skip
 

@@ -137,6 +137,8 @@ DAILY = {
     Limited.MONEY_NOTED: (40, RecordKind.MONEY_NOTED, False),
     Limited.PARTNERS_NAMED: (15, RecordKind.PARTNER_NAMED, False),
     Limited.PAGES_LEFT: (15, RecordKind.PAGE_LEFT, False),
+    Limited.WEEKS_STARTED: (6, RecordKind.WEEKS_STARTED, False),
+    Limited.PAIRS_ASKED: (6, RecordKind.PAIR_ASKED, False),
     Limited.FEEDBACK_POSTED: (5, RecordKind.FEEDBACK_POSTED, False),
     Limited.VISIONS_WRITTEN: (20, RecordKind.VISION_WRITTEN, False),
     Limited.PROMISES_DRAFTED: (20, RecordKind.PROMISE_DRAFTED, False),

@@ -13,6 +13,7 @@ from governance.amendments import AmendmentState
 from governance.ballots import BallotKind, BallotState, Choice, Outcome, Rule, Secrecy, Tally, Terms
 from governance.cards import CardKind
 from governance.editions import EditionState
+from governance.eight_weeks import Week
 from governance.ends import EndAnswer, EndState
 from governance.groups import GroupState
 from governance.ideas import Support
@@ -34,6 +35,7 @@ from storage.ballots import Ballot, MeetingBallot, SecretCount, SecretReason, Vo
 from storage.cards import Card
 from storage.council_money import PotEntry
 from storage.editions import Edition
+from storage.eight_weeks import EightWeeks, GroupPair, WeekDone
 from storage.feedback import FeedbackPost
 from storage.groups import FormerGroupName, Group
 from storage.handovers import Handover
@@ -94,6 +96,7 @@ class Everything:
         self._feedback()
         self._ideas()
         self._council_meeting()
+        self._weeks()
 
     def add(self, row: T) -> T:
         self.session.add(row)
@@ -366,6 +369,14 @@ class Everything:
             self.add(IdeaSupport(school_id=self.school, **stands))
         became = {"state": EndState.PLAN, "plan_id": self.plan, "group_id": self.group, "ended_at": self.now}
         self.post("idea of plan", CardKind.IDEA, self.add(Idea(**shared, title="Tomatoes", why="Soup", **became)).id)
+
+    def _weeks(self) -> None:
+        """The group is in its eight weeks, and was asked by a group that is closed by now to be its pair."""
+        weeks = self.add(EightWeeks(school_id=self.school, group_id=self.group, started_at=self.now))
+        self.post("weeks", CardKind.WEEKS, weeks.id)
+        self.add(WeekDone(school_id=self.school, weeks_id=weeks.id, week=Week.ASK, done_at=self.now))
+        asks = {"group_id": self.cards["Gossip"][1], "other_id": self.group, "asked_at": self.now}
+        self.post("pair", CardKind.PAIR, self.add(GroupPair(school_id=self.school, **asks)).id)
 
     def _panels(self) -> None:
         # They stand since the school was set up.

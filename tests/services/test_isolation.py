@@ -17,6 +17,7 @@ import services
 from governance.advisors import InvitationReply
 from governance.ballots import Rule
 from governance.council import NoEditionYet
+from governance.eight_weeks import Week
 from governance.ends import EndAnswer, Given
 from governance.hands import Hands
 from governance.ideas import Support
@@ -50,6 +51,8 @@ from services.council import (
     rolling,
 )
 from services.dispatch import invitation_pings, losses, redrawing, sent_letters
+from services.eight_weeks import pairing
+from services.eight_weeks import running as weeks_running
 from services.groups import editing, leaving, names, of_themes, resting, roles, thread_names, training
 from services.groups import membership as group_membership
 from services.handovers import leaving as leaving_pages
@@ -87,6 +90,7 @@ from services.views import advisors as advisor_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
+from services.views import eight_weeks as weeks_views
 from services.views import handovers as handover_views
 from services.views import ideas as idea_views
 from services.views import involvement as involvement_views
@@ -103,6 +107,7 @@ from services.views import vision as vision_views
 from services.vision import writing as visions
 from storage.columns import table_of
 from storage.database import Database
+from storage.eight_weeks import GroupPair
 from storage.faults import DatabaseFault
 from storage.groups import Membership
 from storage.paging import NOTHING
@@ -198,6 +203,18 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (handover_views.get_handover, "handover", {}),
     (leaving_pages.may_tell, "group", {}),
     (leaving_pages.tell, "group", {"told": "Ask early"}),
+    *(
+        (act, "group", {})
+        for act in (weeks_running.start, weeks_running.may_start, weeks_running.stop, pairing.ask, pairing.offered)
+    ),
+    (weeks_running.done, "group", {"week": Week.MEET}),
+    (weeks_views.of_group, "group", {}),
+    (weeks_views.certificate, "group", {"channel": 1}),
+    (weeks_views.view, "weeks", {}),
+    (weeks_views.get_weeks, "weeks", {}),
+    (weeks_views.pair_view, "pair", {}),
+    (weeks_views.get_pair, "pair", {}),
+    (pairing.answer, "pair", {"yes": True}),
     (partner_naming.may_name, "plan", {}),
     (partner_naming.name_partner, "plan", {"kind": PartnerKind.COUNCIL, "name": "a", "what": "b", "since": None}),
     (partner_views.of_plan, "plan", {}),
@@ -445,7 +462,7 @@ BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
-    *("idea", "promise", "partner", "vision", "handover", "sheet", "line", "item"),
+    *("idea", "promise", "partner", "vision", "handover", "sheet", "line", "item", "weeks", "pair"),
 }
 
 
@@ -477,6 +494,8 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
     promise = (await yard.act(promise_drafting.draft, yard.students[0], typed={Column.OURS: "The garden"})).promise.id
     club = {"kind": PartnerKind.ORGANISATION, "name": "Rotary", "what": "wood", "since": None}
     partner = await yard.act(partner_naming.name_partner, yard.students[0], plan=plan.id, **club)
+    weeks = await yard.act(weeks_running.start, yard.students[0], group=group.id)
+    await yard.act(weeks_running.done, yard.students[0], group=group.id, week=Week.MEET)
     return {
         "group": group.id,
         "meeting": meeting.id,
@@ -501,8 +520,19 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "asking": await yard.act(ask_now),
         "partner": partner.id,
         "vision": (await yard.act(visions.write, yard.students[0], text="Everybody is asked")).id,
+        "weeks": weeks.id,
+        "pair": await yard.database.act(
+            _a_pair, school=yard.id, group=group.id, other=proposed.plan.group, now=yard.now
+        ),
         "handover": (await yard.act(leaving_pages.tell, yard.students[0], group=group.id, told="Ask early")).id,
     }
+
+
+def _a_pair(session: Session, *, school: int, group: int, other: int, now: datetime) -> int:
+    row = GroupPair(school_id=school, group_id=group, other_id=other, asked_at=now)
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def _a_theme(session: Session, *, school: int, survey: int, now: datetime) -> int:

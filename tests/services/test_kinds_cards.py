@@ -37,7 +37,7 @@ IN_THREAD = {
     *("plan", "stopped plan", "adoption", "secret vote", "vote in meeting"),
     *("invitation for plan", "invitation to meeting", "held meeting", "running meeting", "coming meeting"),
     *("earlier meeting", "approved minutes", "minutes before", "held minutes", "running minutes"),
-    *("amendment", "page"),
+    *("amendment", "page", "weeks", "pair"),
 }
 EDITIONS = {"draft", "draft before", "edition"}
 OVER = {
@@ -217,7 +217,7 @@ async def test_discords_event_of_a_meeting_says_what_its_card_says(place: Place,
 ABOUT_PLAN = ("adoption", "ratification", "invitation for plan", "amendment", "feedback", "idea of plan")
 REPEATING = {
     "Polytunnel": {*IN_THREAD, "ratification", "request", "feedback", "idea of plan", *EDITIONS},
-    "Gossip": {"feedback", *EDITIONS},
+    "Gossip": {"feedback", "weeks", "pair", *EDITIONS},
     "plan": {"request", *ABOUT_PLAN, *EDITIONS},
     "request": {"plan", *ABOUT_PLAN, *EDITIONS},
     "amendment": set(),

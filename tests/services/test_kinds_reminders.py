@@ -12,6 +12,7 @@ from governance.advisors import InvitationState
 from governance.ballots import BallotState, Outcome
 from governance.cards import CardKind
 from governance.celebrations import Cause
+from governance.eight_weeks import PairState
 from governance.ends import EndState
 from governance.groups import GroupState
 from governance.meetings import MeetingState
@@ -49,6 +50,7 @@ from services.schools.safety import SafetyChangeView
 from services.views.advisors import InvitationView
 from services.views.amendments import AmendmentView
 from services.views.ballots import BallotView
+from services.views.eight_weeks import PairView, WeeksView
 from services.views.good_news import GoodNewsView
 from services.views.handovers import AskedGroup
 from services.views.ideas import IdeaView
@@ -60,6 +62,7 @@ from services.views.themes import ThemeView
 from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector
 from storage.cards import Card
+from storage.eight_weeks import EightWeeks, GroupPair
 from storage.groups import Group, Membership
 from storage.ideas import Idea
 from storage.letters import Letter
@@ -104,8 +107,9 @@ READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee"
 OF_BALLOT = {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
 OF_IDEA = (Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE)
 OF_THEME = (Kind.THEME_ANSWERED, Kind.THEME_OVERDUE)
+OF_WEEKS = (Kind.WEEK_BEGINS, Kind.WEEK_SIXTEEN, Kind.PAIR_ANSWERED)
 OF_GROUP = {
-    Kind.PAGE_ASKED,
+    *(Kind.PAGE_ASKED, *OF_WEEKS),
     *(Kind.GROUP, Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED, Kind.STEP_DUE, Kind.ACTION_DUE),
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
@@ -149,6 +153,7 @@ class Due:
             )
         )  # fmt: skip
         self.report = session.exec(select(Report)).one()
+        self.celebrated, self.paired = self._celebrated()
         for name, number in self.who.items():
             session.get_one(Person, number).seen_as = SeenAs.ADULT if name in ("Adviser", "Invitee") else SeenAs.STUDENT
         yesterday = self.now - timedelta(days=1)
@@ -159,6 +164,13 @@ class Due:
             for name in ("Runner", "Stepowner", "Actionowner")
         ]
         self.rows = {kind: self._row(kind, subject) for kind, subject in self._subjects().items()}
+
+    def _celebrated(self) -> tuple[EightWeeks, GroupPair]:
+        """Have the group's earlier eight weeks be finished, and another group be its pair."""
+        of = {"school_id": self.school, "group_id": self.group.id}
+        before = self.everything.add(EightWeeks(**of, started_at=self.now, finished_at=self.now))
+        asked = {"other_id": self.cards["Gossip"][1], "asked_at": self.now, "state": PairState.PAIRED}
+        return before, self.everything.add(GroupPair(**of, **asked))
 
     def _ended_advice(self) -> Invitation:
         """Have a teacher's earlier advice be over."""
@@ -216,6 +228,9 @@ class Due:
             Kind.PARTNER_ANSWERED: self.everything.partner,
             Kind.PROMISE_WAITING: self.promised.id,
             Kind.PAGE_ASKED: self.group.id,
+            Kind.WEEK_BEGINS: self.everything.cards["weeks"][1],
+            Kind.WEEK_SIXTEEN: self.celebrated.id,
+            Kind.PAIR_ANSWERED: self.paired.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -317,6 +332,8 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     **dict.fromkeys(OF_IDEA, IdeaView),
     **dict.fromkeys(OF_THEME, ThemeView),
     Kind.PAGE_ASKED: AskedGroup,
+    **dict.fromkeys((Kind.WEEK_BEGINS, Kind.WEEK_SIXTEEN), WeeksView),
+    Kind.PAIR_ANSWERED: PairView,
 }
 
 
@@ -339,7 +356,7 @@ async def test_while_a_group_rests_that_is_told_and_not_that_it_goes_on(there: A
         due.rest()
         assert due.needed() == (set(ABOUT) | {Kind.GROUP_RESTS, Kind.ADVICE_RESTS}) - {
             Kind.ADVICE_GOES_ON,
-            Kind.PAGE_ASKED,
+            *(Kind.PAGE_ASKED, Kind.WEEK_BEGINS, Kind.WEEK_SIXTEEN),
         }
         teacher = due.target(Kind.ADVICE_RESTS)
         assert isinstance(teacher, Target)
@@ -585,7 +602,14 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             Kind.GOOD_NEWS: group,
             **{
                 kind: set()
-                for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, Kind.PAGE_ASKED, *OF_REPORTS)
+                for kind in (
+                    Kind.VOTING_RULES,
+                    Kind.PROBLEM,
+                    Kind.SAFETY_CHANGED,
+                    Kind.PAGE_ASKED,
+                    *OF_WEEKS,
+                    *OF_REPORTS,
+                )
             },
             **dict.fromkeys(OF_IDEA, on(CardKind.IDEA, due.idea.id)),
             **dict.fromkeys(OF_THEME, on(CardKind.THEME, due.theme.id)),
@@ -608,7 +632,8 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             else:
                 assert found == expected[kind], kind
         assert {kind for kind in expected if not expected[kind]} == {
-            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, Kind.PAGE_ASKED, *OF_REPORTS, Kind.PROMISE_WAITING)
+            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, Kind.PAGE_ASKED, *OF_REPORTS),
+            *(Kind.PROMISE_WAITING, *OF_WEEKS),
         }
 
     await there(look)

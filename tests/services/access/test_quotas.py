@@ -125,6 +125,8 @@ ELSEWHERE = {
     Limited.MONEY_NOTED: "money/test_noting.py",
     Limited.PARTNERS_NAMED: "partners/test_partners.py",
     Limited.PAGES_LEFT: "handovers/test_handovers.py",
+    Limited.WEEKS_STARTED: "eight_weeks/test_weeks.py",
+    Limited.PAIRS_ASKED: "eight_weeks/test_pairs.py",
     Limited.FEEDBACK_POSTED: "council/test_feedback.py",
     Limited.VISIONS_WRITTEN: "vision/test_writing.py",
     Limited.PROMISES_DRAFTED: "promise/test_agreeing.py",

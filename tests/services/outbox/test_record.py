@@ -13,6 +13,7 @@ from governance.advisors import InvitationReply
 from governance.ballots import Rule, Secrecy
 from governance.calendar import PeriodKind
 from governance.cards import CardKind
+from governance.eight_weeks import EIGHT
 from governance.ends import EndAnswer, Given
 from governance.groups import GroupNameTaken
 from governance.hands import Hands
@@ -34,6 +35,7 @@ from services.amendments import proposing as amending
 from services.ballots import voting
 from services.council import answers, delegates, editions, feedback, passing_on, promises, rolling
 from services.dispatch import redrawing
+from services.eight_weeks import pairing, running
 from services.groups import editing, membership, of_themes, roles, training
 from services.handovers import leaving as leaving_pages
 from services.ideas import answering as idea_answering
@@ -193,6 +195,22 @@ async def help_from_outside(yard: SchoolYard) -> Deeds:
     await yard.act(leaving_pages.tell, yard.students[0], group=adopted.group, told="Ask early")
     known = [RecordKind.PARTNER_CONFIRMED, RecordKind.PARTNER_ENDED]
     return [named, *known, named, RecordKind.PARTNER_DECLINED, RecordKind.PAGE_LEFT]
+
+
+async def begin_with_eight_weeks(yard: SchoolYard) -> Deeds:
+    groups = [(await yard.group(name)).id for name in ("Radio", "Garden")]
+    for group in groups:
+        yard.later(days=1)
+        await yard.act(running.start, yard.students[0], group=group)
+        for week in EIGHT:
+            await yard.act(running.done, yard.students[1], group=group, week=week)
+    pair = (await yard.act(pairing.ask, yard.students[0], group=groups[1])).id
+    await yard.act(pairing.answer, yard.students[0], pair=pair, yes=True)
+    await yard.act(running.start, yard.students[0], group=groups[0])
+    await yard.act(running.stop, yard.students[0], group=groups[0])
+    done = [RecordKind.WEEKS_STARTED, *[RecordKind.WEEK_DONE] * 8, RecordKind.WEEKS_FINISHED]
+    paired = [RecordKind.PAIR_ASKED, RecordKind.PAIR_ANSWERED]
+    return [*done, *done, *paired, RecordKind.WEEKS_STARTED, RecordKind.WEEKS_STOPPED]
 
 
 async def naming_confirmed(yard: SchoolYard, partner: int) -> None:
@@ -521,6 +539,7 @@ STORIES: list[Story] = [
     share_ideas,
     make_a_promise,
     help_from_outside,
+    begin_with_eight_weeks,
 ]
 
 
@@ -579,7 +598,7 @@ async def test_the_record_holds_no_names_and_no_typed_words(yard: SchoolYard) ->
     for at, story in enumerate(STORIES):
         await story(await a_school(yard, at))
     enums = (EndAnswer, InvitationReply, PeriodKind, AdultAnswer, Nudges, Repeat, GroupRole, Reached, Undoable)
-    words = {word for enum in enums for word in enum} | {"1", "2", "3", "2027", "2028"}
+    words = {word for enum in enums for word in enum} | {*map(str, range(1, 9)), "2027", "2028"}
     details = {entry["detail"] for entry in await yard.rows(RecordEntry)} - {None}
     moves = {
         "propose",
