@@ -84,7 +84,10 @@ def ems(text: str) -> float:
 def _width(char: str) -> float:
     if unicodedata.category(char)[0] in "MC":
         return 0.0
-    return 1.1 if unicodedata.east_asian_width(char) in "WF" else _LETTER
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.1
+    # From the scripts of India on, letters are wider.
+    return 0.75 if "\u0900" <= char < "\u1e00" else _LETTER
 
 
 def _lines(text: str, width: float, size: float = 10) -> int:

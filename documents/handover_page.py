@@ -25,12 +25,14 @@ class HandoverText:
     size: float
 
 
-# The width of a line in points, and the room of a page by the estimate below, which was compared with what fits.
-_FIELD, _ROOM = 455.0, 930.0
-_LINE = 1.45
-_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+# The width of a line and the room of a page in points, less a line of small type for what is estimated.
+_FIELD, _ROOM = 455.0, 700.0
+# How much a line takes, and what is around a heading and what somebody told, in ems; a card's room and the title keep their size.
+_LINE, _HEADING, _TOLD, _CARD, _TITLE = 1.43, 3.2, 2.8, 24.0, 22.0
+# Nothing is set smaller than can be read without a glass.
+_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 # So many ems of each text a page has room for; the thread and the private card have all of it.
-_LONGEST, _LONGEST_TOLD, _MOST_LINES = 72, 520, 10
+_LONGEST, _LONGEST_TOLD, _MOST_LINES = 52, 400, 8
 
 
 def render_handover_pdf(page: HandoverPage, say: Say, *, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
@@ -53,7 +55,7 @@ def handover_text(page: HandoverPage, say: Say) -> HandoverText:
         told_heading=say("What we would tell you"),
         told=words,
         sections=parts,
-        size=next((size for size in _SIZES if _height(size, purpose, words, parts) <= _ROOM), _SIZES[-1]),
+        size=next((size for size in _SIZES if _height(size, title(page, say), purpose, words, parts) <= _ROOM), _SIZES[-1]),
     )
 
 
@@ -75,13 +77,13 @@ def _in_few_lines(text: str, at: int) -> str:
     return _cut(kept, _LONGEST_TOLD) if at == 0 else _short(text)
 
 
-def _height(size: float, purpose: str, words: tuple[ToldText, ...], parts: tuple[Section, ...]) -> float:
+def _height(size: float, heading: str, purpose: str, words: tuple[ToldText, ...], parts: tuple[Section, ...]) -> float:
     """Return about how high all of it is in this size of type."""
 
     def rows(text: str) -> int:
         return sum(1 + int(ems(row) * size / (_FIELD * 0.93)) for row in text.split("\n"))
 
-    lines = sum(rows(one) + 0.7 for part in parts for one in part.lines or (part.none,))
-    lines += sum(rows(one.text) + 4.5 for one in words) + rows(purpose)
-    headings = 3.6 * (len(parts) + bool(words))
-    return (lines + headings) * _LINE * size
+    texts = (purpose, *(one.text for one in words), *(one for part in parts for one in part.lines or (part.none,)))
+    lines = 1 + sum(map(rows, texts))
+    ems_high = lines * _LINE + _HEADING * (len(parts) + bool(words)) + _TOLD * len(words)
+    return _TITLE * (1 + int(ems(heading) * 18 / (_FIELD * 0.93))) + ems_high * size + _CARD * len(words)
