@@ -27,7 +27,7 @@ class HandoverText:
 
 # The width of a line and the room of a page in points, less a line of small type for what is estimated.
 _FIELD, _ROOM = 455.0, 700.0
-# How much a line takes, and what is around a heading and what somebody told, in ems; a card's room and the title keep their size.
+# How much a line takes, a heading and what somebody told, in ems; a card's room and the title keep their size.
 _LINE, _HEADING, _TOLD, _CARD, _TITLE = 1.43, 3.2, 2.8, 24.0, 22.0
 # Nothing is set smaller than can be read without a glass.
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
@@ -55,7 +55,9 @@ def handover_text(page: HandoverPage, say: Say) -> HandoverText:
         told_heading=say("What we would tell you"),
         told=words,
         sections=parts,
-        size=next((size for size in _SIZES if _height(size, title(page, say), purpose, words, parts) <= _ROOM), _SIZES[-1]),
+        size=next(
+            (size for size in _SIZES if _height(size, title(page, say), purpose, words, parts) <= _ROOM), _SIZES[-1]
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from bot.rehearsal import (
     july,
     looking_back,
     march,
+    outside,
     promise,
     proposals,
     quiet_room,
@@ -34,8 +35,10 @@ from bot.rehearsal.page import keep_open
 from bot.rehearsal.stage import RehearsedSchool, StoryBroke
 from bot.rehearsal.transcript import transcript
 from bot.rehearsal.world import SimulatedSchool
+from documents.handover_page import render_handover_pdf
 from documents.poster import render_poster
 from documents.school_plan import render_json, render_markdown, render_pages, render_pdf
+from governance.handovers import HandoverPage
 from governance.school_plan import Readers
 from language.speaking import speak_plainly
 from services.council import editions
@@ -83,6 +86,7 @@ YEAR = (
     Scene("2027-01-06", "Groups plan when they meet in spring", spring.groups_meet_again),
     Scene("2027-01-13", "A theme of September becomes a plan", quiet_room.the_theme_becomes_a_plan),
     Scene("2027-01-18", "Adults answer what plans ask for", spring.adults_answer),
+    Scene("2027-01-25", "Somebody from outside helps, whom a teacher knows", outside.somebody_helps),
     Scene("2027-02-01", "Late plans are ratified; one is answered no", spring.late_plans),
     Scene("2027-02-08", "A no is not the end", spring.a_no_is_not_the_end),
     Scene("2027-02-22", "The council proposes two changes, and a group takes one", proposals.the_council_proposes),
@@ -99,6 +103,7 @@ YEAR = (
     Scene("2027-06-14", "What was sent back has become better", summer.sent_back_and_better),
     Scene("2027-07-02", "Everybody is asked whether they feel more involved", july.everybody_is_asked),
     Scene("2027-07-05", "What became of it: you said, we did", summer.what_became_of_it),
+    Scene("2027-07-05", "Who helped from outside is thanked", outside.they_are_thanked),
     Scene("2027-07-06", "Every group looks back", looking_back.everybody_looks_back),
     Scene("2027-07-15", "How involved students feel", july.it_is_counted),
     Scene("2027-07-15", "Edition 3 of the school plan", looking_back.third_edition),
@@ -119,6 +124,7 @@ LEFT = """
   page-1.png …         its first pages as pictures
   school-plan.md       the same plan as text, and school-plan.json as data
   poster.pdf           what became of everything, on one A3 page for the wall
+  for-who-comes-next.pdf  what a group leaves to those who run it next year
   transcript.md        the year as it was read on Discord, channel by channel"""
 INVITED = "To press the buttons yourself: groundswell rehearse --open"
 
@@ -204,6 +210,12 @@ async def _leave_files(stage: RehearsedSchool, folder: Path) -> None:
     print(f"\n{figures}")
     await asyncio.to_thread(_write_files, folder, edition, transcript(stage, figures))
     await asyncio.to_thread(_write_poster, folder, for_everybody)
+    if (page := await summer.page_for_who_comes_next(stage)) is not None:
+        (folder / "for-who-comes-next.pdf").write_bytes(await asyncio.to_thread(_handed_on, page))
+
+
+def _handed_on(page: HandoverPage) -> bytes:
+    return render_handover_pdf(page, speak_plainly(page.language))
 
 
 def _write_poster(folder: Path, edition: EditionView) -> None:

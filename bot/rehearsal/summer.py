@@ -3,15 +3,21 @@
 from bot.rehearsal.cast import HEAD, PLANS
 from bot.rehearsal.delegates import COUNCIL
 from bot.rehearsal.stage import RehearsedSchool
+from governance.handovers import HandoverPage
+from governance.people import Visitor
+from services.views import handovers
 
 
 async def the_last_answer(stage: RehearsedSchool) -> None:
-    """The group answers what the head wanted to know, and her answer is yes."""
+    """The group answers what the head wanted to know, and her answer is yes; what she promised two others is done."""
     title, thread = PLANS["Dyslexia Support"].title, stage.thread("Dyslexia Support")
     said = {"text": "Seven of nine departments do it. Music and languages are still missing."}
     await stage.press("Hana K", thread, stage.button(thread, "Answer them"), "they are told", fields=said)
     yes = {"reason": "Thank you for the list. The other two begin in June.", "due": "2027-06-11"}
     await stage.answer(HEAD, title, "yes", "Your answer", **yes)
+    for name, group in (("Daisy F", "Transport"), ("Maya D", "Toilets")):
+        kept = f"request:{await stage.number_of(PLANS[group].title)}:kept"
+        await stage.press(name, stage.thread(group), kept, "is noted as done")
     reason = "The yard is dug up for the new heating next year. Ask again then, and bring a drawing."
     theme = {"theme": "Shade in the yard", "answer": "no", "reason": reason}
     await stage.use(HEAD, "survey answer", "answered: no", stage.school.council_channel, **theme)
@@ -62,5 +68,20 @@ async def the_year_is_handed_over(stage: RehearsedSchool) -> None:
         await stage.use(old, "group handover", f"{new} is the facilitator", group=group, member=heir)
         await stage.use(old, "council leave", "", group=group)
         await stage.use(new, "council join", "You sit on the council", group=group)
+    advice = {
+        "told": "Sow the first lettuce in January, and ask the kitchen before you sow anything else. The tap drips."
+    }
+    await stage.press(
+        "Amira K", stage.thread("Polytunnel"), "group:1:tell", "Whoever comes next reads it", fields=advice
+    )
     await stage.use("Hana K", "ballot list", "Votes")
     await stage.use("Ella R", "today", "Nothing waits for you right now")
+
+
+async def page_for_who_comes_next(stage: RehearsedSchool) -> HandoverPage | None:
+    """Return the page that Polytunnel has left, as its new facilitator reads it; None before the year is over."""
+    heir, school = stage.person("Ella R"), stage.school
+    visitor = Visitor(heir.id, "Ella R", frozenset({school.student_role.id}))
+    where = {"school": school.guild.id, "group": 1, "visitor": visitor, "now": school.now}
+    page = await school.database.read(handovers.page, **where)
+    return page if page.told else None

@@ -9,7 +9,7 @@ from cogs.ideas.answering import answer_buttons_of
 from cogs.ideas.answers import waiting_line
 from cogs.interactions.agendas import item_line
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.layout import lines
+from cogs.interactions.layout import lines, small
 from cogs.interactions.offering import CardAct, below, offer
 from cogs.surveys.answers import waiting_line as theme_line
 from cogs.surveys.replying import reply_buttons
@@ -74,6 +74,21 @@ async def _answer_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.
         return []
     say = await talk.speak()
     return [*answer_buttons_of(ideas, say), *reply_buttons(themes, say)]
+
+
+async def beyond_buttons(talk: Conversation, agenda: CouncilAgenda) -> str:
+    """Say how to answer what has no button, to whoever has buttons; empty where each has one."""
+    longest = max(len(agenda.ideas), len(agenda.themes))
+    if longest <= MOST_ANSWERED or not await talk.read_as_visitor(answering.answers_any):
+        return ""
+    say = await talk.speak()
+    return small(
+        say(
+            "The buttons answer the first {most}. When one is answered, the next comes up. /idea answer and /survey answer "
+            "answer any.",
+            most=MOST_ANSWERED,
+        )
+    )
 
 
 def _next_meeting(agenda: CouncilAgenda, say: Say) -> str:

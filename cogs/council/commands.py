@@ -10,12 +10,13 @@ from discord.app_commands import Range, Transform
 from discord.ext import commands
 
 from cogs.amendments.offering import propose_change
-from cogs.council.agenda import told, ways_on
+from cogs.council.agenda import beyond_buttons, told, ways_on
 from cogs.council.answers import left, listing
 from cogs.council.feedback import post_feedback
 from cogs.council.offering import join_council, submit_plan
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
+from cogs.interactions.layout import lines
 from cogs.interactions.offering import CardAct, offered
 from cogs.interactions.options import (
     CLOSES,
@@ -111,7 +112,8 @@ class CouncilCommands(
     async def agenda(self, interaction: Interaction) -> None:
         talk = Conversation(interaction)
         found = await talk.read_as_visitor(council_agenda.agenda, now=talk.now)
-        await talk.reply(told(found, await talk.speak()), view=await ways_on(talk, found))
+        text = lines([told(found, await talk.speak()), await beyond_buttons(talk, found)])
+        await talk.reply(text, view=await ways_on(talk, found))
 
     @app_commands.command(description="Tell the whole school what became of everything: we did, not yet, no because")
     async def feedback(self, interaction: Interaction) -> None:

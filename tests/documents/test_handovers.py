@@ -8,7 +8,7 @@ import pytest
 from page import ValidationProfile
 from pypdf import PdfReader
 
-from documents.handover_page import render_handover_pdf
+from documents.handover_page import handover_text, render_handover_pdf
 from documents.handovers import render_handover
 from governance.handovers import (
     MOST_ACTIONS,
@@ -77,6 +77,12 @@ def test_it_is_one_page_and_keeps_both_standards_whatever_is_on_it(typed: str, l
     assert len(PdfReader(BytesIO(pdf)).pages) == 1
     assert not failures(pdf, ValidationProfile.PDF_UA_1)
     assert not failures(pdf, ValidationProfile.PDF_A_3A)
+
+
+def test_the_fullest_page_is_set_no_smaller_than_can_be_read() -> None:
+    assert handover_text(PAGE, speak_plainly("en")).size >= 10
+    for language in ("en", "de"):
+        assert handover_text(crowded("A word and a word "), speak_plainly(language)).size >= 8
 
 
 def test_paper_and_markdown_say_the_same() -> None:

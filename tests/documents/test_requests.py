@@ -176,6 +176,12 @@ REFUSED = TurnedDown(
 )
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_two_requests_share_a_sheet(language: str) -> None:
+    assert len(waiting(SAMPLE)) == 2
+    assert len(texts(render_answer_sheet(SAMPLE, speak_plainly(language)))) == 1
+
+
 def test_a_no_names_the_line_of_the_promise_that_it_leans_on_below_the_promise_itself() -> None:
     """Where nothing waits, the first page that is read is not an almost empty one."""
     leaning = replace(REFUSED, reply=replace(REFUSED.reply, leans_on=LARGE))

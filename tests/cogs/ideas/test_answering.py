@@ -1,6 +1,10 @@
 """Answering ideas in Discord: by delegates and offices, with a form or a command, and who hears of it."""
 
+from datetime import timedelta
+
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
+from governance.people import Visitor
+from services.ideas import sharing
 from tests.cogs.ideas.test_sharing import card_of, press, share
 
 
@@ -31,6 +35,26 @@ async def test_a_delegate_says_no_with_a_reason_and_its_author_hears_it(group: S
         [heard] = group.direct_messages(group.people[name])
         assert "answered: no" in heard.content
         assert "Somebody is allergic" in heard.content
+
+
+async def test_the_agenda_says_how_ideas_beyond_its_buttons_are_answered(group: SimulatedSchool) -> None:
+    ann, dan = group.people["Ann"], group.people["Dan"]
+    await group.use(ann, "council join", group="Polytunnel")
+    long_ago = group.now - timedelta(days=60)
+    visitor = Visitor(dan.id, "Dan", frozenset({group.student_role.id}))
+    beyond = "The buttons answer the first 5. When one is answered, the next comes up."
+    for number in range(1, 7):
+        told = await ann.slash(group.hall, "council agenda")
+        assert (beyond in read(told)) is False, number
+        idea = {"visitor": visitor, "title": f"Bench {number}", "why": "To sit", "now": long_ago}
+        await group.database.act(sharing.share, school=group.guild.id, **idea)
+    told = await ann.slash(group.hall, "council agenda")
+    assert beyond in read(told)
+    ids = custom_ids(messages_of(told)[-1].message)
+    assert [one for one in ids if one.startswith("idea:")] == [f"idea:{at}:answer" for at in range(1, 6)]
+    assert beyond not in await group.use(group.people["Ben"], "council agenda"), "he answers none of them"
+    await group.use(ann, "idea answer", idea="1", answer="no", reason="There are benches")
+    assert "idea:6:answer" in custom_ids(messages_of(await ann.slash(group.hall, "council agenda"))[-1].message)
 
 
 async def test_an_answer_is_undone_before_anybody_hears_it(group: SimulatedSchool) -> None:
