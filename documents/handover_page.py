@@ -32,7 +32,9 @@ _LINE, _HEADING, _TOLD, _CARD, _TITLE = 1.43, 3.2, 2.8, 24.0, 22.0
 # Nothing is set smaller than can be read without a glass.
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 # So many ems of each text a page has room for; the thread and the private card have all of it.
-_LONGEST, _LONGEST_TOLD, _MOST_LINES = 52, 400, 8
+_LONGEST, _LONGEST_TOLD, _MOST_LINES = (220, 120, 52), 400, 8
+# Where texts would be set smaller than this, they are cut shorter first.
+_COMFORTABLE = 9.0
 
 
 def render_handover_pdf(page: HandoverPage, say: Say, *, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
@@ -43,10 +45,16 @@ def render_handover_pdf(page: HandoverPage, say: Say, *, seconds: float = SECOND
 
 
 def handover_text(page: HandoverPage, say: Say) -> HandoverText:
-    """Put the page into words, and choose how large they are set."""
-    parts = tuple(replace(one, lines=tuple(map(_short, one.lines))) for one in sections(page, say))
-    words = tuple(replace(one, text=_in_few_lines(one.text, at)) for at, one in enumerate(told(page, say)))
-    purpose = _short(say("{text}", text=page.purpose))
+    """Put the page into words, and choose how large they are set and, on a crowded page, how long they may be."""
+    tried = [_text(page, longest, say) for longest in _LONGEST]
+    return next((text for text in tried if text.size >= _COMFORTABLE), tried[-1])
+
+
+def _text(page: HandoverPage, longest: int, say: Say) -> HandoverText:
+    shown = sections(page, say)
+    parts = tuple(replace(one, lines=tuple(_short(line, longest) for line in one.lines)) for one in shown)
+    words = tuple(replace(one, text=_in_few_lines(one.text, at, longest)) for at, one in enumerate(told(page, say)))
+    purpose = _short(say("{text}", text=page.purpose), longest)
     return HandoverText(
         language=locale_of(say.language).language,
         title=title(page, say),
@@ -61,22 +69,26 @@ def handover_text(page: HandoverPage, say: Say) -> HandoverText:
     )
 
 
-def _short(text: str) -> str:
-    return _cut(" ".join(text.split()), _LONGEST)
+def _short(text: str, longest: int) -> str:
+    return _cut(" ".join(text.split()), longest)
 
 
 def _cut(text: str, most: int) -> str:
-    """Return the text, cut short where it is wider than so many ems."""
+    """Return the text, cut short behind a word where it is wider than so many ems."""
     wide = ems(text)
-    return text if wide <= most else text[: int(len(text) * most / wide)].rstrip() + "…"
+    if wide <= most:
+        return text
+    letters = text[: int(len(text) * most / wide)]
+    words = letters.rpartition(" ")[0]
+    return (words if len(words) > len(letters) / 2 else letters).rstrip() + "…"
 
 
-def _in_few_lines(text: str, at: int) -> str:
+def _in_few_lines(text: str, at: int, longest: int) -> str:
     """Return what was told, of the newest all; many short lines go on behind each other."""
     lines = text.split("\n")
     rest = " ".join(lines[_MOST_LINES - 1 :])
     kept = "\n".join([*lines[: _MOST_LINES - 1], *([rest] if rest else [])])
-    return _cut(kept, _LONGEST_TOLD) if at == 0 else _short(text)
+    return _cut(kept, _LONGEST_TOLD) if at == 0 else _short(text, longest)
 
 
 def _height(size: float, heading: str, purpose: str, words: tuple[ToldText, ...], parts: tuple[Section, ...]) -> float:

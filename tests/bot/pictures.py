@@ -1,9 +1,10 @@
-"""Renews every picture of the README and of docs from two rehearsals. By hand: python -m tests.bot.pictures
+"""Renews every picture of the README and of docs from rehearsals. By hand: python -m tests.bot.pictures
 
-Cards are taken in March, where `rehearse --open` stops; pages of the school plan are those of the whole year. It needs
-chromium with its driver, and pdftoppm.
+Cards are taken in March, where `rehearse --open` stops; pages of the school plan are those of the whole year, and the
+decisions that adults are asked for are those of December. It needs chromium with its driver, and pdftoppm.
 """
 
+import asyncio
 import subprocess
 import sys
 import tempfile
@@ -11,11 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from PIL import Image
 from pypdf import PdfReader
 from selenium.webdriver import Chrome
 
+from bot.rehearsal import playing
 from tests.bot.browsing import PHONE, Person, started
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -56,9 +59,10 @@ CARDS = {
     "change-card": Card("Energy", ("A delegate proposes a change", "and in Block C")),
     "theme-card": Card("groups", ("Shade in the yard",)),
 }
+# The decisions are those of December, before anything is answered.
+DECISIONS_UNTIL, DECISIONS = "2026-12-09", Sheet("school-plan.pdf", "Decisions we need from you\n")
 SHEETS = {
     "plan-page": Sheet("school-plan.pdf", "Waste and Recycling\nTwo recycling points"),
-    "decisions-page": Sheet("school-plan.pdf", "What we have asked you for\n"),
     "summary-page": Sheet("school-plan.pdf", "The plan on one page\n"),
     "took-part-page": Sheet("school-plan.pdf", "How people took part\n"),
     "poster": Sheet("poster.pdf", "You said, we did"),
@@ -66,9 +70,11 @@ SHEETS = {
 
 
 def main() -> None:
-    """Play both rehearsals, one after the other, and take the pictures."""
+    """Play the rehearsals, one after the other, and take the pictures."""
     with tempfile.TemporaryDirectory() as folder:
-        year, march = Path(folder) / "year", Path(folder) / "march"
+        autumn, year, march = (Path(folder) / name for name in ("autumn", "year", "march"))
+        _until_december(autumn)
+        _page(autumn, "decisions-page", DECISIONS)
         subprocess.run(_rehearse(year), check=True)
         for name, sheet in SHEETS.items():
             _page(year, name, sheet)
@@ -76,6 +82,13 @@ def main() -> None:
             person = Person(driver)
             for name, card in CARDS.items():
                 _card(person, name, card)
+
+
+def _until_december(folder: Path) -> None:
+    """Play the first months of the year alone."""
+    scenes = tuple(scene for scene in playing.YEAR if scene.day <= DECISIONS_UNTIL)
+    with patch.object(playing, "YEAR", scenes):
+        asyncio.run(playing.rehearse(folder))
 
 
 def _rehearse(folder: Path, *options: str) -> list[str]:

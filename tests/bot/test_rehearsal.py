@@ -82,13 +82,21 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
     assert (folder / "school-plan.pdf").read_bytes().startswith(b"%PDF-")
     assert len(PdfReader(folder / "poster.pdf").pages) == 1
     assert (folder / "page-1.png").read_bytes().startswith(b"\x89PNG")
+    [left] = PdfReader(folder / "for-who-comes-next.pdf").pages
+    assert "Sow the first lettuce in January" in left.extract_text()
     plan = json.loads((folder / "school-plan.json").read_text(encoding="utf-8"))
     assert len(plan["plans"]) == 10
     assert_shows_a_year_to_its_end(plan)
     assert plan["vision"]["number"] == 2
     assert plan["involvement"]["answered_at_least"] == 45
     assert {one["at_least"]["voted"] is not None for one in plan["months"]} == {True, False}
-    assert "Salad from our own polytunnel" in (folder / "school-plan.md").read_text(encoding="utf-8")
+    written = (folder / "school-plan.md").read_text(encoding="utf-8")
+    for words in (
+        "Salad from our own polytunnel",
+        "Wells Cycling Club: two days",
+        "With thanks to: Wells Cycling Club",
+    ):
+        assert words in written, words
     transcript = (folder / "transcript.md").read_text(encoding="utf-8")
     for words in (
         "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3", "No quorum", "This vote is withdrawn", "Expired", "Declined",

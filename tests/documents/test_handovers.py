@@ -85,6 +85,19 @@ def test_the_fullest_page_is_set_no_smaller_than_can_be_read() -> None:
         assert handover_text(crowded("A word and a word "), speak_plainly(language)).size >= 8
 
 
+def test_where_there_is_room_nothing_is_cut_short() -> None:
+    learnt = (
+        "Ask the kitchen first, then sow. Rocket was for nobody, and the beds by the wall dry out before the others do."
+    )
+    page = replace(PAGE, learnt=(LearntThen("Salad from our own polytunnel", Reached.MET, learnt),))
+    text = handover_text(page, speak_plainly("en"))
+    assert learnt in str(text.sections)
+    crowd = handover_text(replace(crowded("A word and a word "), learnt=page.learnt), speak_plainly("en"))
+    [cut] = [line for part in crowd.sections for line in part.lines if "Ask the kitchen" in line]
+    assert cut.endswith("…")
+    assert cut[:-1].split()[-1] in learnt.replace(",", "").split()
+
+
 def test_paper_and_markdown_say_the_same() -> None:
     say = speak_plainly("en")
     paper = " ".join(PdfReader(BytesIO(render_handover_pdf(PAGE, say))).pages[0].extract_text().split())
