@@ -1,4 +1,4 @@
-"""The groups' weekly meetings: minuted from the card, and approved by another member who was there."""
+"""The groups' meetings: minuted from the card, and approved by another member who was there."""
 
 from datetime import timedelta
 

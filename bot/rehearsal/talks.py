@@ -49,7 +49,7 @@ def action(what: str, who: str, days: int | None = None) -> FormEntry:
 
 
 Week = tuple[FormEntry, ...]
-# In autumn all groups meet weekly; each list ends with the meetings of spring.
+# In autumn three groups meet weekly and the others every second week; each list ends with the meetings of spring.
 WEEKS: dict[str, tuple[Week, ...]] = {
     "Polytunnel": (
         (),  # The first meeting is a scene of its own.
@@ -68,14 +68,12 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Healthy Living": (
         (note("Five fountains in the school, and two taste of coins."), action("Put a poster at every fountain", "Jakub N", 10)),
-        (note("Jakub drew a fountain that looks like a bin. Everybody stops to look, so it stays."),),
-        (hands("We ask Year 8 which fountain is worst", 3), action("Write three questions for Year 8", "Harry L", 14)),
+        (note("Jakub drew a fountain that looks like a bin. Everybody stops to look, so it stays."),
+         hands("We ask Year 8 which fountain is worst", 3), action("Write three questions for Year 8", "Harry L", 14)),
         (note("Year 8 says: the gym, then the one by the art rooms. Nobody ever rang."), consent("We ring once every half-term")),
-        (note("Harry read the plan to his sister: she asked what a rota is. Now it says."),),
         (note("117 plastic bottles in Monday's bins."), action("Borrow gloves from Waste and Recycling", "Imogen B")),
-        (note("495 bottles in five days. Forty were still full."), consent("We count again in the week before Easter")),
-        (note("The council asked who rings if Grace is ill. Jakub does."), action("Write both numbers on the rota", "Jakub N", 7)),
-        (note("Test strips say: too much copper at the gym after holidays. Run it for a minute."),),
+        (note("495 bottles in five days. Forty were still full."), consent("We count again in the week before Easter"),
+         action("Write both numbers on the rota", "Jakub N", 7)),
         (note("Grace has the rota signed: every half-term, all five."), consent("The plan is done; next we look at lunch queues")),
     ),
     "Toilets": (
@@ -92,14 +90,11 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Radio Station": (
         (note("The mixer hums when both microphones are on."), action("Find out who has a second cable", "Samir J", 7)),
-        (note("It was the cable."), hands("News first, then music", 3, 2)),
-        (note("Three favourite songs each: 18 songs, no two alike."), action("Ask whether we may play them", "Tuğba E", 14)),
-        (note("Songs cost money in public. In a school, with our licence, they do not."),),
+        (note("It was the cable."), hands("News first, then music", 3, 2), action("Ask whether we may play songs", "Tuğba E", 14)),
         (note("Quinn wants twice a week. Samir has band on Thursdays."), action("Interview the cook", "Rosa C", 9)),
         (note("A tie: twice a week is too much for half of us."), consent("No third vote before Christmas")),
-        (note("Umar read the news in 90 seconds. It should be 60."), consent("Nobody is laughed at for reading slowly")),
-        (hands("One test show without an audience", 5), note("Farid brings garden news from Polytunnel.")),
-        (note("Test show: two minutes of silence when the laptop slept."), action("Switch off sleep", "Umar Y", 1)),
+        (note("Test show: two minutes of silence when the laptop slept."), action("Switch off sleep", "Umar Y", 1),
+         consent("Nobody is laughed at for reading slowly")),
         (note("Once a week, then. Samir writes it into the plan."), hands("Put it to the vote again in February", 4)),
         (note("Six for, nobody against. It begins."), action("Fix a date with the music department", "Samir J", 6)),
         (note("Pilot recorded: 14 minutes, one cough."), consent("The cough stays in")),
@@ -107,14 +102,12 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Waste and Recycling": (
         (note("Nobody knows what the school throws away, so we weigh."), action("Borrow the scales from the kitchen", "Will N", 7)),
-        (note("Monday: 14 kg. Half of it is paper."), consent("Everybody weighs one week")),
-        (note("Tuesday is curry: 4 kg of rice."), action("Ask the kitchen about smaller portions", "Yusuf I", 14)),
-        (note("The kitchen offers half portions from now on."),),
+        (note("Monday: 14 kg. Half of it is paper."), consent("Everybody weighs one week"),
+         action("Ask the kitchen about smaller portions", "Yusuf I", 14)),
         (note("62 kg in one week, written on the board where all can see it."), hands("The number goes into the plan", 3)),
         (note("Pallets: the builder's yard gives us twelve, we fetch them."), action("Ask for a van", "Xuân P", 5)),
-        (hands("The heap goes behind the greenhouse, not by the gate", 2, 1), note("It must not smell in the classrooms.")),
-        (note("Paper bins in every form room would be 41 bins. We have nine."), action("Boxes from the print room", "Violet S")),
-        (note("Nine points for now, at the ends of the corridors."), consent("Form 9C may paint them")),
+        (hands("The heap goes behind the greenhouse, not by the gate", 2, 1), note("It must not smell in the classrooms."),
+         action("Boxes for paper from the print room", "Violet S")),
         (note("Both points stand, the second one straight. The heap is warm inside: 41 degrees."), hands("Coffee grounds from the staff room", 3)),
     ),
     "Energy": (
@@ -132,39 +125,31 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Transport": (
         (note("61 bikes today, and 40 places."), action("Count on ten days, also when it rains", "Szymon W", 40)),
-        (note("Rain: 44 bikes. They stand in the rain too."), hands("A survey in every form", 3, 1)),
-        (note("Six questions, two minutes."), action("Ask every form tutor for five minutes", "Linh L", 14)),
+        (note("Rain: 44 bikes. They stand in the rain too."), hands("A survey in every form", 3, 1),
+         action("Ask every form tutor for five minutes", "Linh L", 14)),
         (note("Ms Haddad: the county pays half when a school has numbers."), action("Print 900 surveys", "Gethin M", 5)),
-        (note("The vote was secret, because two of us live far away and come by car."),),
-        (note("18 of 30 forms have answered."), consent("We wait for the rest until Christmas")),
         (note("27 forms. 212 would cycle if the bike stood dry."), action("Draw the north gate to scale", "Hana K", 7)),
-        (note("The drawing is done: 34 places, if the bins move."), hands("Ask Waste and Recycling about the bins", 4)),
         (note("Application sent on Wednesday, 14 pages."), action("Find out who cuts the ribbon", "Gethin M")),
         (note("The county says yes to half, the governors match it."), hands("Green roof, not blue", 3, 1)),
     ),
     "Africa Link": (
         (note("The last letter took nine days."), action("Choose three photographs", "Rosa C", 7)),
-        (note("The pond, the tunnel and the canteen queue on a Tuesday."), consent("Nobody's face goes into a letter")),
-        (note("They have planted maize. When is it ripe?"), action("Ask Polytunnel for a calendar", "Ella R", 14)),
-        (hands("A shared garden diary, one page a week", 2, 1), note("Rosa asks whether they want one.")),
-        (note("Their letter asks what a slug is. Polytunnel may answer that one."), action("Measure a slug", "Yusuf I", 4)),
+        (note("The pond, the tunnel and the canteen queue on a Tuesday."), consent("Nobody's face goes into a letter"),
+         action("Ask Polytunnel when maize is ripe", "Ella R", 14)),
+        (hands("A shared garden diary, one page a week", 2, 1), note("Rosa asks whether they want one."),
+         action("Measure a slug for them", "Yusuf I", 4)),
         (note("We have not asked them."), action("Write and ask what they would like", "Imogen B", 3)),
-        (note("They wrote back within a day: yes to the diary, and drawings rather than photographs."),),
-        (note("Sent back: one step is not much of a plan, they said. They are right."), consent("More steps after Christmas")),
-        (note("Twelve cards for the new year, one of them with glitter."), hands("The glitter stays at school", 3, 1)),
+        (note("They wrote back within a day: yes to the diary, and drawings rather than photographs."),
+         note("Sent back: one step is not much of a plan, they said. They are right."), consent("More steps after Christmas")),
         (note("First diary page from Zambia: caterpillars, with drawings."), action("Answer with our slugs", "Yusuf I", 7)),
         (note("Four pages each way. Ella writes the steps down now."), hands("Bring it to the council in June", 3)),
     ),
     "Dyslexia Support": (
         (note("Slides came the evening before in two subjects of nine."), action("Ask those two how they do it", "Tuğba E", 7)),
-        (note("It takes them no longer, both say. They only begin a day earlier."),),
-        (note("Cream paper costs the same as white, if one orders ten boxes."), action("Ask for the price list", "Umar Y", 14)),
+        (note("It takes them no longer, both say. They only begin a day earlier."), action("Ask for the price of cream paper", "Umar Y", 14)),
         (hands("One page of what helps, no more", 3), action("Write the page", "Hana K", 14)),
         (note("Larger letters help eight of ten of us more than any special font."), consent("No list of names, whoever asks")),
-        (note("The page has 140 words and one picture. Leo read it aloud in 50 seconds."),),
-        (note("Hana's page said please four times. Two are enough."), action("Show it to one teacher who is in a hurry", "Leo F", 10)),
-        (hands("Teachers get the page first, students a week later", 3), note("The teacher in a hurry read it standing up.")),
-        (action("Print the page on cream paper", "Tuğba E", 28), note("Four departments want to see it.")),
+        (hands("Teachers get the page first, students a week later", 3), action("Print the page on cream paper", "Tuğba E", 28)),
         (note("Seven of nine met. Maths does it already and never told anybody."), consent("We thank maths in the newsletter")),
     ),
 }  # fmt: skip
@@ -178,4 +163,4 @@ AGENDAS = {
 }  # fmt: skip
 
 # Which of a group's meetings the transcript tells at length, counted from 1; the others are told in brief.
-TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (6,), "Energy": (11,), "Transport": (9,), "Africa Link": (6,)}
+TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (6,), "Energy": (11,), "Transport": (5,), "Africa Link": (4,)}

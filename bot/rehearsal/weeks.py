@@ -12,6 +12,8 @@ TIMES = {
     "Waste and Recycling": (2, "15:20"), "Energy": (3, "12:40"), "Transport": (3, "15:20"), "Africa Link": (4, "12:40"),
     "Dyslexia Support": (4, "15:20"),
 }  # fmt: skip
+# The others meet every second week.
+WEEKLY = ("Polytunnel", "Toilets", "Energy")
 
 
 async def the_calendar_is_kept(stage: RehearsedSchool) -> None:
@@ -23,7 +25,7 @@ async def the_calendar_is_kept(stage: RehearsedSchool) -> None:
 
 
 async def meetings_begin(stage: RehearsedSchool) -> None:
-    """Every group schedules weekly meetings to the end of term; half-term and exam weeks are left out."""
+    """Every group schedules its meetings to the end of term; half-term and exam weeks are left out."""
     for group in GROUPS:
         if group.name not in TIMES:
             continue
@@ -31,7 +33,8 @@ async def meetings_begin(stage: RehearsedSchool) -> None:
         when = f"{date.fromisoformat(FIRST_WEEK) + timedelta(days=after + 7)} {clock}"
         await stage.use(
             group.members[1], "meeting schedule", "18 December 2026",
-            group=group.name, when=when, minutes=30, where=group.room, repeat="weekly",
+            group=group.name, when=when, minutes=30, where=group.room,
+            repeat="weekly" if group.name in WEEKLY else "fortnightly",
         )  # fmt: skip
     await stage.use("Mr Reed", "meeting schedule", "This is for students", group="Polytunnel", when="2026-10-05 12:40")
     async with stage.together():
