@@ -10,6 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from governance.cards import CardKind, Post
 from governance.reminders import Settled
 from storage.columns import EnumText, Snowflake, UtcTime, stored, table_of
+from storage.prepared import Prepared
 from storage.reading import asked_once
 
 # Must match the index's condition word for word, so that the index is used.
@@ -52,13 +53,16 @@ class Card(SQLModel, table=True):
 
 
 # Built once at import, because every view runs it.
-_HIDDEN = select(Card.kind, Card.subject).where(Card.school_id == bindparam("school"), col(Card.hidden_at).is_not(None))
+_HIDDEN = Prepared(
+    select(Card.kind, Card.subject).where(Card.school_id == bindparam("school"), col(Card.hidden_at).is_not(None)),
+    "school",
+)
 
 
 @asked_once
 def hidden_in(session: Session, school: int) -> frozenset[tuple[CardKind, int]]:
     """Return the subjects in the school whose cards the safeguarding lead has hidden, each with its kind."""
-    return frozenset((CardKind(kind), subject) for kind, subject in session.exec(_HIDDEN, params={"school": school}))
+    return frozenset((CardKind(kind), subject) for kind, subject in _HIDDEN.rows(session, {"school": school}))
 
 
 def standing(session: Session, kind: CardKind, subject: int) -> Card | None:

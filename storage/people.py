@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, or_, select
 from governance.people import MOST_FORMER_NAMES, SeenAs
 from governance.reminders import Nudges
 from storage.columns import EnumText, Snowflake, UtcTime, stored
+from storage.prepared import Prepared
 from storage.reading import asked_once
 
 _IS_ADULT = text("seen_as = 'adult'")
@@ -66,3 +67,15 @@ _BY_DISCORD_ID = select(Person).where(
 def by_discord_id(session: Session, *, school: int, discord_id: int) -> Person | None:
     """Return the person with this Discord id, if the bot has met them in this school."""
     return session.exec(_BY_DISCORD_ID, params={"school": school, "discord_id": discord_id}).one_or_none()
+
+
+# Built once at import, because every look at names asks for it.
+_STAFF = Prepared(
+    select(Person.name).where(Person.school_id == bindparam("school"), _IS_ADULT, col(Person.name).is_not(None)),
+    "school",
+)
+
+
+def names_of_staff(session: Session, school: int) -> list[str]:
+    """Return the names of the adults whom the bot has met in this school."""
+    return [name for (name,) in _STAFF.rows(session, {"school": school})]

@@ -36,7 +36,7 @@ class _Compiled:
 class Prepared:
     """A statement with the parameters named; those of an insert are its columns."""
 
-    def __init__(self, statement: UpdateBase | Select[Any], *named: str) -> None:
+    def __init__(self, statement: UpdateBase | Select[*tuple[Any, ...]], *named: str) -> None:
         self._statement = statement
         self._named = named
         self._compiled: dict[str, _Compiled] = {}
@@ -97,7 +97,7 @@ class Prepared:
             text=str(compiled),
             is_positional=bool(compiled.positional),
             parameters=tuple((name, self._processor(compiled.binds[name], name, dialect)) for name in names),
-            columns=tuple(column.type.result_processor(dialect, None) for column in selected),
+            columns=tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in selected),
         )
 
     def _processor(self, bind: Any, name: str, dialect: Dialect) -> Processor:

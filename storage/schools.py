@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Index, String, false, true
+from sqlalchemy import Index, String, bindparam, false, true
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import Rule, Secrecy, Share, Terms
@@ -21,6 +21,7 @@ from governance.reminders import (
     Notices,
 )
 from storage.columns import EnumText, Exact, Snowflake, UtcTime, stored
+from storage.prepared import Prepared
 from storage.reading import asked_once
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
@@ -121,7 +122,6 @@ class CalendarPeriod(SQLModel, table=True):
     source: str | None = None
 
 
-@asked_once
 def periods_of(session: Session, school: int) -> list[CalendarPeriod]:
     """Return the periods in the school's calendar, earliest first."""
     found = (
@@ -132,7 +132,20 @@ def periods_of(session: Session, school: int) -> list[CalendarPeriod]:
     return list(session.exec(found))
 
 
+# Built once at import, because nearly every act and every reminder asks for it.
+_PERIODS = Prepared(
+    select(CalendarPeriod.kind, col(CalendarPeriod.starts), col(CalendarPeriod.ends))
+    .where(CalendarPeriod.school_id == bindparam("school"))
+    .order_by(col(CalendarPeriod.starts), col(CalendarPeriod.id)),
+    "school",
+)
+
+
+@asked_once
+def _periods(session: Session, school: int) -> tuple[Period, ...]:
+    return tuple(Period(*row) for row in _PERIODS.rows(session, {"school": school}))
+
+
 def school_time(session: Session, school: School) -> SchoolTime:
     """Return the school's zone and calendar, which say when it may be disturbed."""
-    periods = (Period(row.kind, row.starts, row.ends) for row in periods_of(session, school.id))
-    return SchoolTime(zone=school.zone, periods=tuple(periods))
+    return SchoolTime(zone=school.zone, periods=_periods(session, school.id))

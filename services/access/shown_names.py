@@ -7,14 +7,14 @@ with the word for student behind it, wherever a name of theirs stands: every vie
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from governance.lookalikes import look_of, names_office, run_together
 from governance.people import SeenAs
 from language.speaking import speak_plainly
 from language.vocabulary import name_and_role
 from services.access.office_words import office_words_of
-from storage.people import Person
+from storage.people import names_of_staff
 from storage.schools import School
 
 
@@ -45,8 +45,7 @@ def _looks_of_staff(session: Session, school: int) -> frozenset[str]:
     """Read them once in a transaction: a list asks for the names of one row after another."""
     known: dict[int, frozenset[str]] = session.info.setdefault("looks of staff", {})
     if school not in known:
-        found = select(Person.name).where(Person.school_id == school, Person.seen_as == SeenAs.ADULT)
-        known[school] = frozenset(_look(name) for name in session.exec(found) if name)
+        known[school] = frozenset(_look(name) for name in names_of_staff(session, school))
     return known[school]
 
 

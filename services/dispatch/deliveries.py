@@ -126,7 +126,9 @@ def claim(session: Session, *, school: int, now: datetime, most: int = CLAIM_AT_
         gather_digests(desk, found)
     due = _due(session, found, now, most)
     cases = [case for row in due if (case := _needed(desk, row, found)) is not None]
-    return Claimed(len(due), tuple(_addressed(desk, letter) for letter in group_into_letters(desk, cases)))
+    letters = group_into_letters(desk, cases)
+    entrance = entrance_of(session, found) if letters else ""
+    return Claimed(len(due), tuple(_addressed(desk, letter, entrance) for letter in letters))
 
 
 def _due(session: Session, school: School, now: datetime, most: int) -> Sequence[Reminder]:
@@ -185,7 +187,7 @@ def _rests(session: Session, row: Reminder) -> bool:
     return group is not None and session.get_one(Group, group).is_resting
 
 
-def _addressed(desk: Desk, letter: Written) -> Envelope:
+def _addressed(desk: Desk, letter: Written, entrance: str) -> Envelope:
     """Count the attempt, and put everything into the envelope that sending needs."""
     first = letter.cases[0]
     person = letter.person.discord_id if letter.person else None
@@ -198,7 +200,7 @@ def _addressed(desk: Desk, letter: Written) -> Envelope:
         person=person,
         channel=channel,
         deliveries=tuple(_delivery(desk, letter, case, person, channel) for case in letter.cases),
-        entrance=entrance_of(desk.session, first.school),
+        entrance=entrance,
     )
 
 

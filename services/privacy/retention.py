@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, exists, func
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
 from governance.partners import PartnerState
@@ -29,6 +30,8 @@ from storage.themes import Theme, ThemeJoin
 
 # Nobody is forgotten for having left who might be back: it must be fresh knowledge that they are away.
 FRESH = timedelta(days=2)
+# Of which table which rows are deleted.
+_Rows = Mapping[Retained, tuple[type[SQLModel], ColumnElement[bool]]]
 
 
 def schools(session: Session) -> list[int]:
@@ -41,7 +44,7 @@ def due(session: Session, *, school: int, now: datetime) -> Mapping[Retained, in
     if school in installation.due_for_deletion(session, now=now):
         return {Retained.SCHOOLS: 1}
     found = session.get_one(School, school)
-    rows = {kept: _count(session, table, over) for kept, (table, over) in _over(found, now).items()}
+    rows = _counted(session, _over(found, now))
     late = len(_unscreened(session, school, now))
     return rows | {Retained.LEAVERS: len(_leavers(session, school, now)), Retained.SURVEY_NAMES: late}
 
@@ -52,11 +55,11 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Retained, i
     if Retained.SCHOOLS in deleted:
         installation.delete_school(session, school=school, now=now)
         return deleted
-    rows = _over(session.get_one(School, school), now).values()
+    rows = _over(session.get_one(School, school), now)
     if any(deleted.values()):
         # What was sent of a letter goes with it.
-        leave_no_trace(session, table_of(LetterPost), *(table_of(table) for table, _ in rows))
-    for table, over in rows:
+        leave_no_trace(session, table_of(LetterPost), *(table_of(table) for table, _ in rows.values()))
+    for table, over in (rows[kept] for kept in rows if deleted[kept]):
         session.execute(delete(table).where(over).execution_options(synchronize_session=False))
     for person in _leavers(session, school, now):
         erasures.forget(session, person, now)
@@ -65,7 +68,7 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Retained, i
     return deleted
 
 
-def _over(school: School, now: datetime) -> Mapping[Retained, tuple[type[SQLModel], ColumnElement[bool]]]:
+def _over(school: School, now: datetime) -> _Rows:
     """Return of which table which rows are deleted, those first that others refer to no more afterwards."""
     limit = {kept: now - period for kept, period in KEPT_FOR.items()}
     sent = col(Reminder.delivered_at) <= limit[Retained.REMINDERS]
@@ -121,8 +124,10 @@ def _letters(school: School, limit: date, reminders: ColumnElement[bool]) -> Col
     return (col(Letter.school_id) == school.id) & (col(Letter.day) <= limit) & ~carries
 
 
-def _count(session: Session, table: type[SQLModel], over: ColumnElement[bool]) -> int:
-    return session.exec(select(func.count()).select_from(table).where(over)).one()
+def _counted(session: Session, rows: _Rows) -> dict[Retained, int]:
+    """Count all of them in one statement: on most days there is nothing to delete."""
+    each = [select(func.count()).select_from(table).where(over).scalar_subquery() for table, over in rows.values()]
+    return dict(zip(rows, session.execute(select_columns(*each)).one(), strict=True))
 
 
 def _leavers(session: Session, school: int, now: datetime) -> list[Person]:
