@@ -125,8 +125,7 @@ def claim(session: Session, *, school: int, now: datetime, most: int = CLAIM_AT_
     if found.silenced_at is None:
         gather_digests(desk, found)
     due = _due(session, found, now, most)
-    cases = [case for row in due if (case := _needed(desk, row, found)) is not None]
-    letters = group_into_letters(desk, cases)
+    letters = group_into_letters(desk, [case for row in due if (case := _needed(desk, row, found)) is not None])
     entrance = entrance_of(session, found) if letters else ""
     return Claimed(len(due), tuple(_addressed(desk, letter, entrance) for letter in letters))
 
@@ -172,7 +171,6 @@ def _needed(desk: Desk, row: Reminder, school: School) -> Case | None:
 
 
 def _is_paused(session: Session, row: Reminder) -> bool:
-    """Return whether the reminder is of a paused group."""
     group = REMINDERS[row.kind].paused_with(session, row)
     return group is not None and session.get_one(Group, group).paused_at is not None
 
