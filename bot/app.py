@@ -65,6 +65,7 @@ COGS = (
     "cogs.safeguarding",
     "cogs.surveys",
     "cogs.involvement",
+    "cogs.mirror",
     "cogs.help",
 )
 LONGEST_RATE_LIMIT = 30.0

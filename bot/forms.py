@@ -18,11 +18,14 @@ from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import CouncilMeetingForm, MeetingForm
 from cogs.minutes.adding import ItemForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
+from cogs.mirror.answering import FirstForm, SecondForm
+from cogs.mirror.choosing import OneChangeForm
 from cogs.money.forms import MoneyForm
 from cogs.partners.buttons import UnknownForm
 from cogs.partners.forms import PartnerForm
 from cogs.plans.answering import REQUEST_FORMS
 from cogs.plans.changing import ChangeForm
+from cogs.plans.doers import DoersForm
 from cogs.plans.forms import DraftForm, EditForm
 from cogs.plans.leaning import LineForm
 from cogs.plans.looking_back import ReviewForm
@@ -77,5 +80,9 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         PromiseForm(),
         NotYetForm(),
         VisionForm(),
+        FirstForm(),
+        DoersForm(),
+        SecondForm(),
+        OneChangeForm(),
     )
 }

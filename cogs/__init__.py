@@ -57,6 +57,9 @@ from cogs.minutes import deciding as deciding_minutes
 from cogs.minutes import drawing as drawing_minutes
 from cogs.minutes import reminding as reminding_minutes
 from cogs.minutes import undoing as undoing_minutes
+from cogs.mirror import choosing as choosing_mirror
+from cogs.mirror import drawing as drawing_mirror
+from cogs.mirror import undoing as undoing_mirror
 from cogs.money import drawing as drawing_money
 from cogs.money import offering as offering_money
 from cogs.money import undoing as undoing_money
@@ -107,6 +110,7 @@ DRAWINGS.fill(
     drawing_promise.DRAWINGS,
     drawing_involvement.DRAWINGS,
     drawing_vision.DRAWINGS,
+    drawing_mirror.DRAWINGS,
     drawing_handovers.DRAWINGS,
     drawing_eight_weeks.DRAWINGS,
     *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS, feedback_council.DRAWINGS),
@@ -142,6 +146,7 @@ BALLOT_TEXTS.fill(
     rolling_school_plan.BALLOT_TEXTS,
     deciding_minutes.BALLOT_TEXTS,
     deciding_promise.BALLOT_TEXTS,
+    choosing_mirror.BALLOT_TEXTS,
 )
 UNDO_TEXTS.fill(
     undoing_groups.UNDO_TEXTS,
@@ -159,6 +164,7 @@ UNDO_TEXTS.fill(
     undoing_partners.UNDO_TEXTS,
     undoing_vision.UNDO_TEXTS,
     undoing_eight_weeks.UNDO_TEXTS,
+    undoing_mirror.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -176,6 +182,7 @@ UNDO_LABELS.fill(
     undoing_partners.UNDO_LABELS,
     undoing_vision.UNDO_LABELS,
     undoing_eight_weeks.UNDO_LABELS,
+    undoing_mirror.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -197,6 +204,7 @@ CARD_ACTS.fill(
     joining_surveys.CARD_ACTS,
     replying_surveys.CARD_ACTS,
     offering_vision.CARD_ACTS,
+    choosing_mirror.CARD_ACTS,
     asking_surveys.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

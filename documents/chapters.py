@@ -135,6 +135,33 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class TogetherTable:
+    """A table of the chapter on what is done together: its heads, and rows of as many cells."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherPart:
+    """A part of that chapter; `note` says how to read its tables."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    tables: tuple[TogetherTable, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherText:
+    """The chapter on what students and adults do together."""
+
+    heading: str
+    sentence: str
+    parts: tuple[TogetherPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A share drawn as a bar, `part` of `whole`, with the sentence that says the same."""
 

@@ -13,6 +13,7 @@ from documents.requests import how_many, requests_of
 from documents.summing_up import summary_of
 from documents.taking_part import bars_of, facts_of
 from documents.timeline import timeline_of
+from documents.together import together_text
 from documents.years import years_ahead
 from governance.school_plan import Readers, SchoolPlan
 from language.formats import day
@@ -43,6 +44,7 @@ def compose(plan: SchoolPlan, say: Say) -> Content:
         reworded=reworded_of(plan.changes, say),
         funnel=funnel_text(plan, say),
         promise=promise_text(plan.promise, say),
+        together=together_text(plan, say),
     )
 
 

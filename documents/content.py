@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from documents.chapters import Bar, FeedbackText, FunnelText, Pictures, RewordedText, YearAhead
+from documents.chapters import Bar, FeedbackText, FunnelText, Pictures, RewordedText, TogetherText, YearAhead
 from documents.promise_page import PromiseText
 from documents.timeline import Timeline
 
@@ -268,9 +268,8 @@ class Cover:
 class Content:
     """The whole document. `language` is a bare ISO code; `words` are headings and labels by key.
 
-    `requests` is None if nothing waits for a decision of adults, `promise` in a school without one: then the document
-    has no such page. `money` is None where the council has none of its own. `plans` are those of the present school
-    year, `years` later ones in outline. `origin` explains how a plan gets into the document.
+    `requests` is None if nothing waits for adults, `promise` in a school without one: then there is no such page.
+    `money` is None where the council has none. `plans` are those of the present school year, `years` later ones.
     """
 
     language: str
@@ -292,6 +291,7 @@ class Content:
     reworded: tuple[RewordedText, ...] = ()
     funnel: FunnelText | None = None
     promise: PromiseText | None = None
+    together: TogetherText | None = None
 
     def first(self, pages: int) -> Self:
         """Return only what this many pictures can show, because every page included gets drawn."""

@@ -10,6 +10,7 @@ from documents.data_chapters import (
     Json,
     council_money_data,
     day_data,
+    doers_data,
     funnel_data,
     involvement_data,
     line_data,
@@ -19,6 +20,7 @@ from documents.data_chapters import (
     promise_data,
     said_data,
     sums_data,
+    together_data,
 )
 from governance.ballots import Choice, Tally
 from governance.feedback import feedback_of
@@ -59,6 +61,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "feedback": [said_data(one) for one in feedback_of(plan)],
         "involvement": involvement_data(plan.involvement) if plan.involvement else None,
         "ideas": funnel_data(plan.funnel) if plan.funnel else None,
+        "together": together_data(plan),
     }
 
 
@@ -78,9 +81,7 @@ def _page(page: PlanPage, today: date) -> Json:
         "plan": page.plan,
         "version": page.version,
         "group": {"name": page.group, "purpose": page.group_purpose, "members": page.members},
-        "title": page.title,
-        "why": page.why,
-        "goal": page.goal,
+        **{word: getattr(page, word) for word in ("title", "why", "goal")},
         "asks": page.asks or None,
         "kind": page.kind.value,
         "state": page.state.value,
@@ -102,6 +103,7 @@ def _page(page: PlanPage, today: date) -> Json:
         "leans_on": line_data(page.leans_on) if page.leans_on else None,
         "partners": [partner_data(one) for one in page.partners],
         "year_groups": page.year_groups,
+        **doers_data(page.doers),
     }
 
 

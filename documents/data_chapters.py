@@ -1,15 +1,19 @@
 """Chapters of the school plan as data, and how sums and days stand in it."""
 
 from datetime import date
+from itertools import product
 
 from governance.council_money import CouncilMoney
 from governance.funnel import Funnel
 from governance.involvement import FIRST_SCHOOL, Involvement
+from governance.mirror import Became, Question, Reply
 from governance.money import Money
 from governance.participation import Month
 from governance.partners import PartnerLine
 from governance.promise import AgreedPromise, Line
 from governance.said import Said
+from governance.school_plan import SchoolPlan
+from governance.together import Doers, MirrorKept, MirrorSide, Whose, nine_fields
 
 Json = dict[str, object]
 
@@ -80,6 +84,38 @@ def involvement_data(told: Involvement) -> Json:
         for one, number in told.counts.items()
     }
     return {"school_year": told.year, "answered_at_least": told.answered, "students": told.students, "answers": answers}
+
+
+def together_data(plan: SchoolPlan) -> Json:
+    """Return what students and adults do together: the newest mirror, and plans by who thinks and who does."""
+    mirror, before = plan.mirror, plan.fields_before
+    return {
+        "mirror": mirror_data(mirror) if mirror else None,
+        "fields": _fields_data(nine_fields(page.doers for page in plan.pages)),
+        "fields_before": {"school_year": before.year, "fields": _fields_data(before.numbers)} if before else None,
+    }
+
+
+def mirror_data(mirror: MirrorKept) -> Json:
+    """Return what both sides said in a mirror, at least."""
+    return {"over_on": day_data(mirror.over_on), "sides": [_side(one) for one in mirror.sides]}
+
+
+def _side(one: MirrorSide) -> Json:
+    asked = zip(Question, one.replies, strict=True)
+    replies = {question.value: dict(zip(map(str, Reply), numbers, strict=True)) for question, numbers in asked}
+    change = dict(zip(map(str, Became), one.change, strict=True)) if one.change else None
+    return {"side": one.side.value, "answered_at_least": one.answered, "at_least": replies, "change_at_least": change}
+
+
+def _fields_data(numbers: tuple[int, ...]) -> list[Json]:
+    fields = zip(product(Whose, Whose), numbers, strict=True)
+    return [{"thought_of_by": a.value, "done_by": b.value, "plans": number} for (a, b), number in fields]
+
+
+def doers_data(doers: Doers) -> Json:
+    """Return what a plan says of itself."""
+    return {"thought_of_by": doers.thought_by, "done_by": doers.done_by, "way_to_well_being": doers.way}
 
 
 def said_data(said: Said) -> Json:

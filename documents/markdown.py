@@ -32,6 +32,7 @@ def as_markdown(content: Content) -> str:
         *_timeline(content),
         *feedback(content),
         *pictures(content),
+        *_together(content),
         *_participation(content),
         *_funnel(content),
         *_changes(content),
@@ -44,6 +45,18 @@ def as_markdown(content: Content) -> str:
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     body = [f"| {' | '.join(line(cell) for cell in row)} |" for row in (heads, *rows)]
     return "\n".join([body[0], "|" + " --- |" * len(heads), *body[1:]])
+
+
+def _together(content: Content) -> Iterator[str]:
+    if content.together is None:
+        return
+    yield f"## {line(content.together.heading)}"
+    yield line(content.together.sentence)
+    for part in content.together.parts:
+        yield f"### {line(part.heading)}"
+        yield from (line(sentence) for sentence in part.sentences)
+        yield from (_table(one.heads, one.rows) for one in part.tables)
+        yield line(part.note)
 
 
 def _cover(content: Content) -> Iterator[str]:

@@ -61,6 +61,7 @@ def typeset_parts(words: Words, lengths: Sequence[float], press: Press) -> list[
         "years": [],
         "feedback": None,
         "pictures": None,
+        "together": None,
         "reworded": [],
     }
     # How long the contents are does not depend on the numbers in them.
@@ -97,8 +98,9 @@ def _end(words: Words) -> list[_Entry]:
     years = [_Entry(1, words["words"]["years"], "")] if words["years"] else []
     answers = [_Entry(1, words["feedback"]["heading"], "")] if words["feedback"] else []
     drawn = [_Entry(1, words["words"]["pictures"], "")] if words["pictures"] else []
+    joint = [_Entry(1, words["together"]["heading"], "")] if words["together"] else []
     shown = [_Entry(1, words["words"][key], "") for key in ("timeline", "participation", "changes")]
-    return [*years, shown[0], *answers, *drawn, *shown[1:], *last]
+    return [*years, shown[0], *answers, *drawn, *joint, *shown[1:], *last]
 
 
 def _numbered(contents: Sequence[_Entry], pages: Sequence[int]) -> list[Words]:

@@ -65,6 +65,7 @@ class BallotKind(StrEnum):
     ROLL_PLAN = "roll_plan"
     MEETING = "meeting"
     AGREE_PROMISE = "agree_promise"
+    CHOOSE_CHANGE = "choose_change"
 
     @property
     def of_council(self) -> bool:

@@ -46,6 +46,8 @@ class CardKind(StrEnum):
     IDEA = "idea"
     PROMISE = "promise"
     PROMISE_REQUEST = "promise_request"
+    MIRROR = "mirror"
+    MIRROR_LINES = "mirror_lines"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Running(StrEnum):
     REPORT = "report"
     # Who has answered the question of July, which takes one answer from each.
     INVOLVEMENT = "involvement"
+    # Who has answered in a mirror, which takes one answer from each.
+    MIRROR = "mirror"
     # Who stands by an idea that waits for an answer.
     IDEA = "idea"
     # How much of today's quota somebody has used, in the school's day.

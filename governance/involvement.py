@@ -152,8 +152,3 @@ class InvolvementOver(Refusal):
 @dataclass(eq=False)
 class AnsweredAlready(Refusal):
     """This person has answered; an answer belongs to nobody, so it cannot be changed."""
-
-
-@dataclass(eq=False)
-class CountsLost(Refusal):
-    """The file that holds the seal of the answers is gone, so that nobody can count them."""

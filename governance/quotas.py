@@ -52,6 +52,8 @@ class Limited(StrEnum):
     IDEAS_SHARED = "ideas_shared"
     IDEAS_SUPPORTED = "ideas_supported"
     IDEAS_ANSWERED = "ideas_answered"
+    CHANGES_PROPOSED = "changes_proposed"
+    DOERS_SAID = "doers_said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.IDEAS_SHARED: Quota(12, RecordKind.IDEA_SHARED),
     Limited.IDEAS_SUPPORTED: Quota(12, RecordKind.IDEA_SUPPORTED, on_one_thing=True),
     Limited.IDEAS_ANSWERED: Quota(12, RecordKind.IDEA_ANSWERED, on_one_thing=True),
+    Limited.CHANGES_PROPOSED: Quota(10, RecordKind.CHANGE_PROPOSED),
+    Limited.DOERS_SAID: Quota(60, RecordKind.DOERS_SAID),
     # Beyond it nobody is refused: further reports reach the safeguarding lead gathered in one card.
     Limited.POSTS_REPORTED: Quota(10),
 }

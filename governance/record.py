@@ -157,6 +157,16 @@ class RecordKind(StrEnum):
     IDEA_ANSWERED = "idea_answered"
     IDEA_WITHDRAWN = "idea_withdrawn"
     IDEA_WAITS_AGAIN = "idea_waits_again"
+    MIRROR_OPENED = "mirror_opened"
+    MIRROR_WITHDRAWN = "mirror_withdrawn"
+    MIRROR_ANSWERED = "mirror_answered"
+    MIRROR_CLOSED = "mirror_closed"
+    MIRROR_LINES_PASSED = "mirror_lines_passed"
+    MIRROR_LINES_HELD = "mirror_lines_held"
+    MIRROR_LINE_REPORTED = "mirror_line_reported"
+    CHANGE_PROPOSED = "change_proposed"
+    CHANGE_CHOSEN = "change_chosen"
+    DOERS_SAID = "doers_said"
 
 
 # What the safeguarding lead does about a reported post, by the number of the report.

@@ -19,6 +19,7 @@ from governance.replies import AdultReply, Asked, Result, TurnedDown
 from governance.rewordings import Rewording
 from governance.rules import decide, shows_counts
 from governance.said import Said
+from governance.together import UNSAID, Doers, FieldsBefore, MirrorKept
 from governance.vision import Vision
 
 
@@ -140,6 +141,7 @@ class PlanPage:
     leans_on: Line | None = None
     partners: tuple[PartnerLine, ...] = ()
     year_groups: int | None = None
+    doers: Doers = UNSAID
 
     @property
     def steps_done(self) -> int:
@@ -236,8 +238,8 @@ class SchoolPlan:
     plans stand in detail, later ones in outline; None in older editions. `turned_down` are the plans without a page
     that the council had ratified: adults said no, and their groups stopped. `money` is the council's own and `promise`
     what students may decide, where there is any; `involvement` is what came of the newest question of July, and
-    `vision` what the council wants the school to be like; `months` say how much was done in each. Older
-    editions do not know of them.
+    `vision` what the council wants the school to be like; `months` say how much was done in each. `mirror` is what both
+    sides said last, `fields_before` where the plans stood in the nine fields a year ago. Older editions know none.
     """
 
     school: str
@@ -262,6 +264,8 @@ class SchoolPlan:
     involvement: Involvement | None = None
     vision: Vision | None = None
     months: tuple[Month, ...] = ()
+    mirror: MirrorKept | None = None
+    fields_before: FieldsBefore | None = None
 
     @property
     def compiled_on(self) -> date:

@@ -5,7 +5,10 @@ changes what is shown by nothing or by five, and so does the difference between 
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
+
+from governance.refusals import Refusal
 
 # Fewer than these are never shown as a number.
 FEWEST = 5
@@ -56,3 +59,8 @@ def _leaves_doubt(hidden: Collection[int], *, most: int) -> bool:
     least = max(0, together - (FEWEST - 1) * (len(small) - 1) - most * others)
     highest = min(FEWEST - 1, together - FEWEST * others)
     return not small or highest - least + 1 >= _POSSIBLE
+
+
+@dataclass(eq=False)
+class CountsLost(Refusal):
+    """The file that holds the seal of the answers is gone, so that nobody can count them."""

@@ -53,6 +53,7 @@ class Undoable(StrEnum):
     IDEA_SHARED = "idea_shared"
     IDEA_WITHDRAWN = "idea_withdrawn"
     IDEA_ANSWERED = "idea_answered"
+    MIRROR_OPENED = "mirror_opened"
 
 
 class Unrestored(StrEnum):
@@ -91,6 +92,7 @@ class MovedOn(StrEnum):
     IDEA_GOES_ON = "idea_goes_on"
     THEME_GOES_ON = "theme_goes_on"
     VISION_GOES_ON = "vision_goes_on"
+    MIRROR_ANSWERED = "mirror_answered"
 
 
 @dataclass(eq=False)

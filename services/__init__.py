@@ -22,6 +22,7 @@ from services.kinds.said import SAID
 from services.kinds.undoing import UNDOING
 from services.meetings import kinds as _meetings
 from services.minutes import kinds as _minutes
+from services.mirror import kinds as _mirror
 from services.money import kinds as _money
 from services.panels import kinds as _panels
 from services.partners import kinds as _partners
@@ -38,6 +39,7 @@ CARDS.fill(
     *(_meetings.CARDS, _minutes.CARDS, _safeguarding.CARDS, _panels.CARDS, _amendments.CARDS),
     *(_surveys.CARDS, _money.CARDS, _ideas.CARDS, _promise.CARDS, _involvement.CARDS),
     _vision.CARDS,
+    _mirror.CARDS,
     _handovers.CARDS,
     _eight_weeks.CARDS,
 )
@@ -58,6 +60,7 @@ UNDOING.fill(
     _partners.UNDOING,
     _vision.UNDOING,
     _eight_weeks.UNDOING,
+    _mirror.UNDOING,
 )
 SAID.fill(_council.SAID, _surveys.SAID, _ideas.SAID)
-BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS, _promise.BALLOTS)
+BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS, _promise.BALLOTS, _mirror.BALLOTS)

@@ -27,6 +27,7 @@ from services.groups import resting, thread_members, thread_names
 from services.involvement import asking as involvement
 from services.kinds.reminders import kinds_with
 from services.meetings import ending
+from services.mirror import asking as mirror
 from services.safeguarding import evidence
 from services.servers.installation import KEPT_AFTER_REMOVAL, delete_school
 from services.surveys import asking as survey_asking
@@ -41,6 +42,7 @@ from storage.groups import MEMBERS_HAVE_CHANGED, THREAD_IS_BEHIND, THREAD_NAME_I
 from storage.involvement import ASKING_GOES_ON, Asking
 from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
+from storage.mirrors import MIRROR_IS_OPEN, Mirror
 from storage.panels import Panel
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 from storage.safeguarding import Report
@@ -91,6 +93,7 @@ class _What(IntEnum):
     MEETING = auto()
     SURVEY = auto()
     INVOLVEMENT = auto()
+    MIRROR = auto()
     SCHOOL = auto()
     EDITION = auto()
     FORMER_SELF = auto()
@@ -114,6 +117,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.MEETING: (ending.end_due, "meeting"),
     _What.SURVEY: (survey_asking.close_due, "survey"),
     _What.INVOLVEMENT: (involvement.go_on, "asking"),
+    _What.MIRROR: (mirror.close_due, "mirror"),
     _What.SCHOOL: (delete_school, "school"),
     _What.EDITION: (printing.try_again, "edition"),
     _What.FORMER_SELF: (former_selves.end_due, "former_self"),
@@ -189,6 +193,7 @@ _endings = (
     _over(_What.SURVEY, Survey, col(Survey.closes_at), SURVEY_IS_OPEN),
     # What is asked is over at its time; nothing is asked anew where the bot may send nothing.
     _over(_What.INVOLVEMENT, Asking, col(Asking.due_at), ASKING_GOES_ON, _is_asked() | _in_school_here(Asking)),
+    _over(_What.MIRROR, Mirror, col(Mirror.closes_at), MIRROR_IS_OPEN),
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
     _over(_What.EDITION, Edition, table_of(Edition).c.typeset_again_at, EDITION_IS_TYPESET_AGAIN),
     _over(_What.FORMER_SELF, FormerSelf, col(FormerSelf.until)),

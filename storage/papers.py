@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from governance.ballots import BallotState, Choice, PapersLost, Rule, Secrecy, Tally
 from governance.rules import RULES
-from storage import involvement_counts
+from storage import involvement_counts, mirror_counts
 from storage.addresses import DatabaseUnusable
 from storage.ballots import Ballot, SealedReasons, SecretCount, SecretReason, Vote, reasons_of
 from storage.columns import table_of
@@ -192,6 +192,7 @@ def _seal_running(session: Session) -> None:
         papers = take(session, row.id, row.rule)
         put_sealed(session, papers, school=row.school_id, ballot=row.id, rule=row.rule)
     involvement_counts.seal_running(session)
+    mirror_counts.seal_running(session)
     session.flush()
 
 
@@ -202,7 +203,7 @@ def open_running(session: Session, seals: Mapping[str, Seal]) -> bool:
     """
     if not inspect(session.connection()).has_table(SealedReasons.__tablename__):
         return True
-    if not involvement_counts.open_running(session, seals):
+    if not (involvement_counts.open_running(session, seals) and mirror_counts.open_running(session, seals)):
         return False
     voted_in = {seal.ballot for seal in seals.values()}
     names = dict(session.exec(select(SecretCount.ballot_id, SecretCount.seal).where(SecretCount.seal != "")).all())

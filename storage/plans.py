@@ -8,6 +8,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.money import Money
 from governance.plans import AdultAnswer, PlanKind, PlanState, PlanText
+from governance.together import Doers, Way, Whose
 from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
 
 _STEP_IS_HIDDEN = text("hidden_at IS NOT NULL")
@@ -16,7 +17,8 @@ _STEP_IS_HIDDEN = text("hidden_at IS NOT NULL")
 class Plan(SQLModel, table=True):
     """A group's plan. `version` is the newest; `ratified_version` the one the council ratified.
 
-    `year` is the school year it is for; None is the present one of the school plan.
+    `year` is the school year it is for; None is the present one of the school plan. What it says of itself is in
+    `doers`: who thought of it, who does it, and which way to well-being it serves.
     """
 
     __table_args__ = (
@@ -38,8 +40,15 @@ class Plan(SQLModel, table=True):
     proposer_id: int | None = None
     review_on: date | None = None
     year: int | None = None
+    thought_by: Whose | None = Field(default=None, sa_type=stored(EnumText(Whose)))
+    done_by: Whose | None = Field(default=None, sa_type=stored(EnumText(Whose)))
+    way: Way | None = Field(default=None, sa_type=stored(EnumText(Way)))
     created_at: datetime = Field(sa_type=stored(UtcTime))
     changed_at: datetime = Field(sa_type=stored(UtcTime))
+
+    @property
+    def doers(self) -> Doers:
+        return Doers(self.thought_by, self.done_by, self.way)
 
 
 class PlanVersion(SQLModel, table=True):

@@ -16,19 +16,24 @@ from storage.addresses import DatabaseUnusable
 from storage.ballots import SecretCount
 from storage.columns import table_of
 from storage.involvement import InvolvementCount
+from storage.mirrors import MirrorCount
 from storage.seals import Seal, SealFile
 
 _SEALING = "sealing"
 log = logging.getLogger("groundswell.storage")
 # What is asked in July has its seals in the same file, under numbers that no ballot comes to.
 NUMBERED_FROM = 2**48
-_count, _asked = table_of(SecretCount).c, table_of(InvolvementCount).c
+# And what is asked in a mirror, under others.
+MIRRORS_FROM = 2**49
+_count, _asked, _mirrored = table_of(SecretCount).c, table_of(InvolvementCount).c, table_of(MirrorCount).c
 _OF_BALLOTS = select(_count.seal).where(_count.seal != "")
 _OF_ASKINGS = select(_asked.seal).where(_asked.seal != "")
-_STANDING = union(_OF_BALLOTS, _OF_ASKINGS)
+_OF_MIRRORS = select(_mirrored.seal).where(_mirrored.seal != "")
+_STANDING = union(_OF_BALLOTS, _OF_ASKINGS, _OF_MIRRORS)
 _STANDING_OF = union(
     _OF_BALLOTS.where(_count.ballot_id.in_(bindparam("ballots", expanding=True))),
     _OF_ASKINGS.where(_asked.asking_id.in_(bindparam("askings", expanding=True))),
+    _OF_MIRRORS.where(_mirrored.mirror_id.in_(bindparam("mirrors", expanding=True))),
 )
 
 
@@ -113,9 +118,12 @@ def wipe_left_over(connection: Connection) -> frozenset[str]:
 
 
 def _standing(connection: Connection, ballots: set[int]) -> frozenset[str]:
-    askings = [number - NUMBERED_FROM for number in ballots if number >= NUMBERED_FROM]
-    of_ballots = [number for number in ballots if number < NUMBERED_FROM]
-    return frozenset(connection.execute(_STANDING_OF, {"ballots": of_ballots, "askings": askings}).scalars())
+    found = {
+        "ballots": [number for number in ballots if number < NUMBERED_FROM],
+        "askings": [number - NUMBERED_FROM for number in ballots if NUMBERED_FROM <= number < MIRRORS_FROM],
+        "mirrors": [number - MIRRORS_FROM for number in ballots if number >= MIRRORS_FROM],
+    }
+    return frozenset(connection.execute(_STANDING_OF, found).scalars())
 
 
 def _sealing(connection: Connection) -> Sealing | None:

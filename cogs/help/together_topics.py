@@ -1,11 +1,22 @@
-"""Help texts about what is done together: eight weeks with which a group may begin."""
+"""Help texts about what is done together: the mirror, and eight weeks with which a group may begin."""
 
 from language.speaking import Say
 
 
 def together_topics(say: Say) -> dict[str, tuple[str, str]]:
     """Return the topics: key to title and text."""
-    return {"eightweeks": (say("Eight weeks to start"), _eight_weeks(say))}
+    return {
+        "mirror": (say("The mirror: how we work together"), _mirror(say)),
+        "eightweeks": (say("Eight weeks to start"), _eight_weeks(say)),
+    }
+
+
+def _mirror(say: Say) -> str:
+    return say(
+        "Once a term a delegate opens the mirror with **/mirror open**. It asks six short questions about how we work together. "
+        "Teachers are asked the same. Nobody can see which answers are yours. The lead reads each line before others do. "
+        "**/mirror show** has both sides. With **/mirror choose** the council votes on one thing to change."
+    )
 
 
 def _eight_weeks(say: Say) -> str:

@@ -24,13 +24,15 @@ _STUDENTS = (
     "minutes",
     "council",
     *_COUNCIL,
+    "mirror",
     "eightweeks",
     "promise",
     "schoolplan",
     "surveys",
 )
-_TEACHERS = ("teachers", "advisors", "council", *_COUNCIL, "promise", "meetings", "minutes", "schoolplan", "surveys")
-_ADULTS = ("teachers", "council", *_COUNCIL, "promise", "schoolplan", "surveys")
+_LAST = ("schoolplan", "surveys", "mirror")
+_TEACHERS = ("teachers", "advisors", "council", *_COUNCIL, "promise", "meetings", "minutes", *_LAST)
+_ADULTS = ("teachers", "council", *_COUNCIL, "promise", *_LAST)
 _OFFICE = ("setup", "calendar")
 
 

@@ -16,7 +16,17 @@ from governance.plans import PlanKind, PlanMove, PlanState, can_move
 from governance.texts import HiddenText
 from language.formats import school_year
 from language.speaking import Markup, Say
-from language.vocabulary import author, day_of, decided_by, person, plan_kind, plan_money, plan_state, written_by
+from language.vocabulary import (
+    author,
+    day_of,
+    decided_by,
+    doers_in_words,
+    person,
+    plan_kind,
+    plan_money,
+    plan_state,
+    written_by,
+)
 from services.views.plans import PlanView, StepView
 
 MOST_STEP_BUTTONS = 10
@@ -30,7 +40,7 @@ _ACCENTS = {
     PlanState.COMPLETED: Accent.DONE,
     PlanState.STOPPED: Accent.OVER,
 }
-_WRITING = (CardAct.ADD_STEP, CardAct.CHANGE_STEP, CardAct.CHANGE_PLAN, CardAct.WITHDRAW_PLAN)
+_WRITING = (CardAct.ADD_STEP, CardAct.CHANGE_STEP, CardAct.CHANGE_PLAN, CardAct.SAY_WHO, CardAct.WITHDRAW_PLAN)
 _CARRIED_OUT = (CardAct.ADD_STEP, CardAct.CHANGE_STEP, CardAct.SHOW_PARTNERS)
 _ACTS = {
     **dict.fromkeys((PlanState.DRAFT, PlanState.RETURNED, PlanState.SENT_BACK), _WRITING),
@@ -76,6 +86,7 @@ def _standing(plan: PlanView, say: Say) -> str:
             f"**{capital(plan_state(plan.state, say))}** · {say('{group}', group=plan.group_name)}",
             capital(plan_kind(plan.text.kind, say)),
             _later(plan, say),
+            doers_in_words(plan.doers, say),
             decided_by(plan.groups, say),
         ]
     )

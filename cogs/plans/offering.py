@@ -7,13 +7,14 @@ from cogs.interactions.offering import ActDescription, CardAct
 from cogs.plans.buttons import propose, propose_in_favour
 from cogs.plans.cards import plan_card
 from cogs.plans.changing import ask_for_change
+from cogs.plans.doers import ask_who
 from cogs.plans.forms import DRAFT, EDIT, plan_form
 from cogs.plans.leaning import ask_for_line
 from cogs.plans.requesting import ask_what_we_ask
 from cogs.plans.stepping import ask_for_step
 from cogs.plans.terms import ask_for_terms
 from cogs.plans.withdrawing import ask_whether_to_withdraw
-from services.plans import leaning, proposing, steps, writing
+from services.plans import leaning, proposing, steps, together, writing
 from services.views import plans as plan_views
 
 
@@ -65,6 +66,10 @@ async def _may_name_line(talk: Conversation, plan: int) -> None:
     await talk.read_as_visitor(leaning.may_name_line, plan=plan)
 
 
+async def _may_say_who(talk: Conversation, plan: int) -> None:
+    await talk.read_as_visitor(together.may_say_who, plan=plan)
+
+
 async def _may_withdraw(talk: Conversation, plan: int) -> None:
     await talk.read_as_visitor(proposing.may_withdraw, plan=plan)
 
@@ -73,6 +78,7 @@ CARD_ACTS = {
     CardAct.WRITE_PLAN: ActDescription(lambda say: say("Write a plan"), write_plan, _may_write),
     CardAct.CHANGE_PLAN: ActDescription(lambda say: say("Change"), change_plan, _may_change),
     CardAct.SAY_WHAT_WE_ASK: ActDescription(lambda say: say("What we ask for"), ask_what_we_ask, _may_say_what_we_ask),
+    CardAct.SAY_WHO: ActDescription(lambda say: say("Who does it?"), ask_who, _may_say_who),
     CardAct.ADD_STEP: ActDescription(lambda say: say("Add a step"), ask_for_step, _may_add_step),
     CardAct.PROPOSE: ActDescription(lambda say: say("Put it to the vote"), propose, _may_propose),
     CardAct.PROPOSE_IN_FAVOUR: ActDescription(

@@ -106,6 +106,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.PLAN_MOVED: _moved,
     Kind.PLAN_YEAR_CHOSEN: lambda line, say: say("it is for {year} now", year=school_year(int(line.detail or 0))),
     Kind.PLAN_REVIEWED: _reviewed,
+    Kind.DOERS_SAID: lambda line, say: say("it was said who thought of it and who does it"),
     Kind.REQUEST_MADE: lambda line, say: say("adults were asked for their answer"),
     Kind.REQUEST_EXPLAINED: lambda line, say: say("the group told the adults more"),
     Kind.REQUEST_PASSED_ON: lambda line, say: say("another office was asked for the answer"),

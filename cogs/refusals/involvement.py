@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
-from governance import involvement
+from governance import involvement, suppression
 from governance.refusals import Refusal
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
@@ -11,7 +11,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     involvement.AnsweredAlready: lambda r, say: say(
         "You have answered this already. Your answer is secret, so it cannot be found and changed."
     ),
-    involvement.CountsLost: lambda r, say: say(
+    suppression.CountsLost: lambda r, say: say(
         "Nobody can answer now: the file that seals the answers is missing. Please tell whoever runs the bot."
     ),
 }

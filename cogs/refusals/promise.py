@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
-from governance import promise
+from governance import promise, together
 from governance.promise import PromiseState
 from governance.refusals import Refusal
 from language.speaking import Markup, Say
@@ -67,6 +67,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     promise.LineFixed: lambda r, say: say(
         "“{plan}” is being voted on or was decided, so the line it leans on stays.", plan=r.plan
+    ),
+    together.DoersFixed: lambda r, say: say(
+        "“{plan}” is being voted on or was decided, so what it says of who does it stays.", plan=r.plan
     ),
     promise.GroundMissing: lambda r, say: say(
         "By your school's promise, students have a say in what “{plan}” is about. So a no names the line of the promise that it leans on: choose it in the form, or with **line**.",

@@ -99,6 +99,12 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
         "You have chosen lines of the promise {most} times today. You can go on tomorrow, or another member does.",
         most=most,
     ),
+    Limited.CHANGES_PROPOSED: lambda most, say: say(
+        "You have proposed {most} things to change today. You can go on tomorrow, or another delegate does.", most=most
+    ),
+    Limited.DOERS_SAID: lambda most, say: say(
+        "You have said who does a plan {most} times today. You can go on tomorrow, or another member does.", most=most
+    ),
     Limited.REMINDERS_SET: lambda most, say: say(
         "You have set {most} reminders today. You can set another tomorrow.", most=most
     ),

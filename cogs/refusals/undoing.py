@@ -76,6 +76,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.VISION_GOES_ON: lambda name, say: say(
         "The vision has a newer version, or the council votes on this one. Write a new one instead."
     ),
+    MovedOn.MIRROR_ANSWERED: lambda name, say: say(
+        "Somebody has answered in the mirror already, or it is over, so it stays."
+    ),
     MovedOn.ADVISES_AGAIN: lambda name, say: say(
         "{group} has asked this teacher again since, so there is nothing to undo.", group=name
     ),

@@ -9,9 +9,10 @@ from cogs.interactions.asking import ask
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.entered import number_entered
 from cogs.interactions.fields import Choosable, Field, form, line, radio
+from cogs.interactions.helping import help_now
 from cogs.interactions.items import LastingButton, LastingForm, button_template, form_pattern
 from cogs.interactions.layout import lines, small
-from cogs.surveys.answers import answered, help_now
+from cogs.surveys.answers import answered
 from governance.surveys import ANSWER_LIMIT, MOST_TEXTS, YEARS
 from language.speaking import Say
 from services.surveys import answering

@@ -1,5 +1,6 @@
 """Replies about surveys and themes."""
 
+from cogs.interactions.helping import help_now
 from cogs.interactions.replies import standing, waits_for
 from language.speaking import Markup, Say
 from language.vocabulary import author, link, moment
@@ -7,13 +8,6 @@ from services.groups.of_themes import Begun
 from services.surveys.answering import Answered
 from services.views.surveys import SurveyView
 from services.views.themes import ThemeView
-
-
-def help_now(say: Say) -> str:
-    """Say where to get help at once: nobody reads answers day and night."""
-    return say(
-        "Nobody reads this day and night. Do you need help now? Talk to an adult you trust, at school or at home. Is somebody in danger? Ring the emergency number."
-    )
 
 
 def opened(survey: SurveyView, say: Say, *, missing: str = "") -> str:

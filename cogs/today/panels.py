@@ -58,6 +58,7 @@ def council_panel(school: int, say: Say, *, compiles: bool = False, lacks_promis
             offer(CardAct.ASK_SCHOOL, school, say),
             offer(CardAct.SHOW_MONEY, school, say),
             offer(CardAct.WRITE_VISION, school, say),
+            offer(CardAct.OPEN_MIRROR, school, say),
             offer(CardAct.PLAN_COUNCIL_MEETING, school, say),
             *promise,
         ],

@@ -30,6 +30,19 @@ from language.vocabulary.involvement import (
     why_not_shown,
 )
 from language.vocabulary.meetings import invitation_state, meeting_state, rhythm
+from language.vocabulary.mirror import (
+    asked_of,
+    became_word,
+    change_in_words,
+    hint_to,
+    how_many_of_side,
+    how_to_read,
+    mirror_question,
+    replies_in_words,
+    reply_word,
+    shown_number,
+    side_name,
+)
 from language.vocabulary.moments import day_of, discord_time, duration, moment
 from language.vocabulary.notation import channel, link, role
 from language.vocabulary.nouns import noun
@@ -51,11 +64,15 @@ from language.vocabulary.plans import (
     reached,
 )
 from language.vocabulary.promise import column, column_in_short
+from language.vocabulary.together import doers_in_words, way, whose
 
 __all__ = [
     "adult_answer",
+    "asked_of",
     "author",
     "became",
+    "became_word",
+    "change_in_words",
     "channel",
     "choice",
     "column",
@@ -65,6 +82,7 @@ __all__ = [
     "day_of",
     "decided_by",
     "discord_time",
+    "doers_in_words",
     "duration",
     "ends",
     "expectations",
@@ -73,7 +91,10 @@ __all__ = [
     "first_school_said",
     "group_role",
     "group_state",
+    "hint_to",
     "how_many_answered",
+    "how_many_of_side",
+    "how_to_read",
     "instead_of_name",
     "invitation_state",
     "involvement_question",
@@ -81,6 +102,7 @@ __all__ = [
     "link",
     "made_open",
     "meeting_state",
+    "mirror_question",
     "moment",
     "money_given",
     "name_and_role",
@@ -105,17 +127,23 @@ __all__ = [
     "printed_terms",
     "printed_turnout",
     "reached",
+    "replies_in_words",
+    "reply_word",
     "resting",
     "rhythm",
     "role",
     "share_of_feeling",
+    "shown_number",
+    "side_name",
     "sides",
     "terms_in_words",
     "things_made",
     "turnout",
     "verdict",
+    "way",
     "week_task",
     "week_thing",
+    "whose",
     "why_not_shown",
     "written_by",
 ]

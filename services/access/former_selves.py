@@ -18,6 +18,7 @@ from storage.former_selves import FormerSelf, former_selves
 from storage.ideas import WAITING, Idea, IdeaSupport
 from storage.involvement import Asking, InvolvementLine
 from storage.minutes import Minutes, Presence
+from storage.mirrors import Mirror, MirrorRoll
 from storage.people import Person
 from storage.safeguarding import Reporter
 from storage.schools import School
@@ -63,6 +64,12 @@ def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple
         .where(InvolvementLine.person_id == person.id)
     )
     yield from ((Running.INVOLVEMENT, asking, ends) for asking, ends in session.exec(answered))
+    mirrored = (
+        select(MirrorRoll.mirror_id, Mirror.closes_at)
+        .join(Mirror, col(Mirror.id) == col(MirrorRoll.mirror_id))
+        .where(MirrorRoll.person_id == person.id)
+    )
+    yield from ((Running.MIRROR, mirror, ends) for mirror, ends in session.exec(mirrored))
     waiting = select(IdeaSupport.idea_id).join(Idea, col(Idea.id) == col(IdeaSupport.idea_id))
     stands_by = waiting.where(IdeaSupport.person_id == person.id, col(Idea.state).in_(WAITING)).distinct()
     yield from ((Running.IDEA, idea, now + LONGEST) for idea in session.exec(stands_by))

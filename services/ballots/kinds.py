@@ -19,6 +19,7 @@ from services.views.ballots import BallotView
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
 from storage.groups import Group
 from storage.meetings import Meeting, this_and_open
+from storage.mirrors import Mirror, MirrorChange, change_on
 from storage.papers import reasons_so_far
 from storage.people import Person
 from storage.plans import Plan, PlanVersion, version_of
@@ -30,6 +31,8 @@ _OF_COUNCIL = tuple(kind for kind in BallotKind if kind.of_council)
 def _question(session: Session, subject: int) -> Iterator[Passage]:
     if (asked := session.get(MeetingBallot, subject)) is not None:
         yield Passage(Part.QUESTION, asked.text, asked.author_id)
+    if (change := change_on(session, subject)) is not None:
+        yield Passage(Part.QUESTION, change.text, change.author_id)
 
 
 def _objections(session: Session, subject: int) -> Iterator[Passage]:
@@ -66,6 +69,14 @@ def _minutes_with_it(session: Session, subject: int) -> Iterator[Thing]:
     """What was agreed in a meeting comes up again in those that follow."""
     if (asked := session.get(MeetingBallot, subject)) is not None:
         yield from ((CardKind.MINUTES, meeting.id) for meeting in this_and_open(session, asked.meeting_id))
+
+
+def _mirrors_with_it(session: Session, subject: int) -> Iterator[Thing]:
+    """What is to change stands on the card of the mirror it came from, and on that of the next."""
+    if (change := change_on(session, subject)) is not None:
+        yield CardKind.MIRROR, change.mirror_id
+        for mirror in session.exec(select(Mirror.id).where(Mirror.change_id == change.id)):
+            yield CardKind.MIRROR, mirror
 
 
 def _on_what_they_wrote(session: Session, person: Person) -> Iterable[int]:
@@ -175,7 +186,8 @@ def _where_it_stands(session: Session, row: Reminder) -> Source:
             about=() if group is None else ((CardKind.GROUP, group),),
         )
     if ballot.plan_id is None:
-        return Source(None, (CardKind.BALLOT,), ballot.id, None)
+        change = change_on(session, ballot.id)
+        return Source(None, (CardKind.BALLOT,), ballot.id, change.author_id if change is not None else None)
     plan = session.get_one(Plan, ballot.plan_id)
     author = version_of(session, plan, ballot.plan_version).author_id
     return Source(plan.group_id, (CardKind.BALLOT,), ballot.id, author, about=((CardKind.PLAN, plan.id),))
@@ -189,13 +201,14 @@ CARDS = {
         goes_on=_is_open,
         words=Words(
             typed=(_question, _objections),
-            rows={"meeting_ballot": "ballot_id", "vote": "ballot_id", "secret_reason": "ballot_id"},
+            rows=dict.fromkeys(("meeting_ballot", "mirror_change", "vote", "secret_reason"), "ballot_id"),
             repeats=(_its_plan, _group_of_its_plan, _group_of_its_meeting),
-            repeated_by=(_minutes_with_it,),
+            repeated_by=(_minutes_with_it, _mirrors_with_it),
             named=(
                 _on_what_they_wrote,
                 _on_what_they_rewrote,
                 names(MeetingBallot.ballot_id, MeetingBallot.author_id),
+                names(MirrorChange.ballot_id, MirrorChange.author_id),
             ),
         ),
     )

@@ -51,8 +51,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         group=group.name,
         group_purpose=group.purpose,
         members=len(members_of(session, group)),
-        **{word: getattr(text, word) for word in ("title", "why", "goal", "asks")},
-        kind=text.kind,
+        **{word: getattr(text, word) for word in ("title", "why", "goal", "asks", "kind")},
         state=plan.state,
         money=_in_currency(text.money, school),
         leans_on=_line(session, version_of(session, plan, version).line_id),
@@ -65,6 +64,7 @@ def page_of(session: Session, plan: Plan, now: datetime) -> PlanPage:
         year=year_now(session, plan, now),
         partners=lines_of(session, plan, school),
         year_groups=_year_groups(session, group, clock.today(now)),
+        doers=plan.doers,
     )
 
 

@@ -9,9 +9,10 @@ from sqlmodel import Session, col
 from governance.calendar import SchoolTime
 from governance.cards import CardKind
 from governance.fingerprints import Running
-from governance.involvement import OPEN_DAYS, AskingState, CountsLost, looked_from, window
+from governance.involvement import OPEN_DAYS, AskingState, looked_from, window
 from governance.record import RecordKind
 from governance.school_years import school_year
+from governance.suppression import CountsLost
 from services.access import former_selves
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note

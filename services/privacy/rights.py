@@ -26,6 +26,7 @@ from storage.involvement import InvolvementLine
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
+from storage.mirrors import Mirror, MirrorChange, MirrorRoll
 from storage.offices import Clarification
 from storage.partners import Partner
 from storage.people import by_discord_id
@@ -99,6 +100,9 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     SurveyYear: ("person_id",),
     SurveyBatch: ("person_id",),
     InvolvementLine: ("person_id",),
+    Mirror: ("author_id",),
+    MirrorRoll: ("person_id",),
+    MirrorChange: ("author_id",),
     Theme: ("author_id",),
     ThemeJoin: ("person_id",),
     ThemeReply: ("author_id",),

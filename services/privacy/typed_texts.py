@@ -34,6 +34,9 @@ NOT_TYPED = frozenset(
         ("interest_group", "name_key"),
         ("lease", "holder"),
         ("involvement_count", "seal"),
+        ("mirror_count", "question"),
+        ("mirror_count", "reply"),
+        ("mirror_count", "seal"),
         ("lease", "process"),
         ("lease", "place"),
         ("person", "name"),
@@ -74,11 +77,11 @@ def _is_typed(table: Table, column: Column[Any]) -> bool:
 
 # No card shows a row of these. The messages of letters are edited by themselves, and what a report keeps of a post is
 # for the lead alone, who asks for it. Answers in a survey are shown in private, to be screened or sorted, and so are
-# class sheets.
+# class sheets and the lines of a mirror.
 ON_NO_CARD = frozenset(
     {
         *("calendar_period", "letter_post", "office", "reminder", "reported_words", "school", "skill"),
-        *("survey_answer", "survey_sheet", "survey_text"),
+        *("survey_answer", "survey_sheet", "survey_text", "mirror_line"),
     }
 )
 

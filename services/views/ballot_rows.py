@@ -16,6 +16,7 @@ from storage.cards import posts_of
 from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting
+from storage.mirrors import MirrorChange
 from storage.papers import tallies_of
 from storage.plans import Plan, PlanVersion
 from storage.rolls import fates_counted
@@ -29,12 +30,14 @@ class Around:
     There is a tally of a ballot that is over and was not withdrawn, and there are reasons only with a tally.
     `compiled_at` is when the school plan was last compiled, if one of the ballots was the council's and is over.
     `councils` is what the council is called, where a ballot is held in a meeting of it.
+    `changes` is what the council is asked to change after a mirror.
     `fates` is to how many plans a ballot on moving the school plan on does what.
     """
 
     plans: Mapping[int, Plan]
     versions: Mapping[tuple[int, int], PlanVersion]
     asked: Mapping[int, MeetingBallot]
+    changes: Mapping[int, MirrorChange]
     groups: Mapping[int, Group]
     group_of_meeting: Mapping[int, int | None]
     editions: Mapping[int, int | None]
@@ -55,6 +58,10 @@ class Around:
         plan = self.plan_of(ballot)
         return self.versions[plan.id, _version(ballot, plan)] if plan is not None else None
 
+    def question_of(self, ballot: Ballot) -> MeetingBallot | MirrorChange | None:
+        """Return what somebody asked in their own words, where a ballot is on that."""
+        return self.asked.get(ballot.id) or self.changes.get(ballot.id)
+
     def group_of(self, ballot: Ballot) -> Group | None:
         """Return the group a ballot is of: its plan's, or that of the meeting it is held in, if not the council's."""
         if (plan := self.plan_of(ballot)) is not None:
@@ -69,6 +76,7 @@ def around(session: Session, ballots: Sequence[Ballot]) -> Around:
     plans = {row.id: row for row in _plans(session, {row.plan_id for row in ballots if row.plan_id is not None})}
     versions = {(row.plan_id, row.number): row for row in _versions(session, ballots, plans)}
     asked = {row.ballot_id: row for row in _asked(session, ballots)}
+    changes = {row.ballot_id: row for row in _changes(session, ballots)}
     meetings = _groups_of_meetings(session, {row.meeting_id for row in asked.values()})
     groups = {row.group_id for row in plans.values()} | {group for group in meetings.values() if group is not None}
     over = [row for row in ballots if not row.is_open and row.outcome is not Outcome.WITHDRAWN]
@@ -77,13 +85,14 @@ def around(session: Session, ballots: Sequence[Ballot]) -> Around:
         plans=plans,
         versions=versions,
         asked=asked,
+        changes=changes,
         groups={row.id: row for row in _groups(session, groups)},
         group_of_meeting=meetings,
         editions=_editions(session, {row.edition_id for row in ballots if row.edition_id is not None}),
         tallies=tallies_of(session, over),
         reasons=reasons_by_ballot(session, over),
         posts=posts_of(session, {CardKind.BALLOT: [row.id for row in ballots]}),
-        names=names_of(session, {*authors, *(one.author_id for one in asked.values())}),
+        names=names_of(session, {*authors, *_askers(asked, changes)}),
         compiled_at=_compiled_at(session, {row.school_id for row in over if row.kind.of_council}),
         councils=_councils(session, ballots, asked, meetings),
         fates=fates_counted(session, [row.id for row in ballots if row.kind is BallotKind.ROLL_PLAN]),
@@ -108,6 +117,16 @@ def _asked(session: Session, ballots: Sequence[Ballot]) -> Sequence[MeetingBallo
     wanted = [row.id for row in ballots if row.kind is BallotKind.MEETING]
     found = select(MeetingBallot).where(col(MeetingBallot.ballot_id).in_(wanted))
     return session.exec(found).all() if wanted else ()
+
+
+def _changes(session: Session, ballots: Sequence[Ballot]) -> Sequence[MirrorChange]:
+    wanted = [row.id for row in ballots if row.kind is BallotKind.CHOOSE_CHANGE]
+    return session.exec(select(MirrorChange).where(col(MirrorChange.ballot_id).in_(wanted))).all() if wanted else ()
+
+
+def _askers(asked: Mapping[int, MeetingBallot], changes: Mapping[int, MirrorChange]) -> set[int | None]:
+    found: set[int | None] = {one.author_id for one in asked.values()}
+    return found | {one.author_id for one in changes.values()}
 
 
 def _groups_of_meetings(session: Session, meetings: Collection[int]) -> dict[int, int | None]:

@@ -45,9 +45,9 @@ class BallotView:
     `groups_on_roll` is how many groups the delegates on a council's roll speak for, `groups_taking_part` of how many of
     them a delegate voted, once it is over; None for other ballots and where it was not counted.
 
-    `text` is the plan voted on, `question` what those in a meeting vote on, `post` where its card stands. `author`
-    wrote the plan or the question, `editor` the version voted on, where that is somebody else: an empty name for a
-    former member, None where the words are hidden.
+    `text` is the plan voted on, `question` what those in a meeting vote on, or the one thing that is to change, `post`
+    where its card stands. `author` wrote the plan or the question, `editor` the version voted on, where that is
+    somebody else: an empty name for a former member, None where the words are hidden.
 
     `since_compiled`: it was the council's, and the school plan has not been compiled since it closed.
 
@@ -141,7 +141,7 @@ def _view_of(row: Ballot, found: Around, veil: Veil) -> BallotView:
 
 
 def _described(row: Ballot, found: Around, veil: Veil) -> BallotView:
-    asked, group, version = found.asked.get(row.id), found.group_of(row), found.version_of(row)
+    asked, group, version = found.question_of(row), found.group_of(row), found.version_of(row)
     tally, counted = _shown_tally(row, found), found.fates.get(row.id, {})
     return BallotView(
         id=row.id,
@@ -179,7 +179,7 @@ def _is_since_compiled(row: Ballot, compiled_at: datetime | None) -> bool:
 
 
 def _authors(row: Ballot, found: Around, veil: Veil) -> tuple[str | None, str | None]:
-    plan, version, asked = found.plan_of(row), found.version_of(row), found.asked.get(row.id)
+    plan, version, asked = found.plan_of(row), found.version_of(row), found.question_of(row)
     if plan is not None and version is not None:
         return written_by(found.names, plan, version, veil)
     return (called(found.names, asked.author_id), None) if asked else (None, None)

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from governance.ballots import BallotKind
 from governance.cards import CardKind
 from governance.money import Money
 from governance.people import Visitor
@@ -15,11 +14,13 @@ from governance.plans import PlanKind, PlanMove, PlanState, PlanText, can_move
 from governance.promise import may_lean
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
+from governance.together import UNSAID, Doers
 from services.access.people import called, names_of
 from services.access.veil import Veil, veil_for, veil_of
 from services.views.partners import PartnerView, known_of
 from services.views.plan_years import years_of
 from services.views.promise import Leaning, LineView, leaning, lines_demanded
+from services.views.ratified import groups_that_ratified
 from services.views.requests import (
     AnswerView,
     Asked,
@@ -29,7 +30,7 @@ from services.views.requests import (
     asked_of,
 )
 from storage.advisors import current_advisors
-from storage.ballots import decided_ballot_on, open_ballot_on
+from storage.ballots import open_ballot_on
 from storage.groups import Group
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.plans import Plan, PlanVersion, Step, steps_of, steps_voted_on, version_of
@@ -64,7 +65,7 @@ class PlanView:
 
     `groups` is of how many groups delegates took part when the council ratified it, as far as that was counted.
 
-    `year` is the school year it is for, and `present_year` that of the school plan.
+    `year` is the school year it is for, `present_year` that of the school plan, `doers` what it says of itself.
     `leans_on` is the line of the promise that it named, and `lines` are those it may name while it is being written.
     """
 
@@ -96,6 +97,7 @@ class PlanView:
     lines: tuple[LineView, ...] = ()
     partners: tuple[PartnerView, ...] = ()
     partners_waiting: int = 0
+    doers: Doers = UNSAID
 
     @property
     def steps_done(self) -> int:
@@ -209,9 +211,10 @@ def view_of(
         advisors=_advisors(session, plan),
         review_on=plan.review_on,
         changed_at=plan.changed_at,
+        doers=plan.doers,
         author=author,
         editor=editor,
-        groups=_ratified_by(session, plan),
+        groups=groups_that_ratified(session, plan),
         **years_of(session, plan, now),
         leans_on=leaning(session, version.line_id, veil),
         lines=_lines(session, plan, version),
@@ -239,14 +242,6 @@ def _of_group(session: Session, plan: Plan, group: Group, veil: Veil) -> dict[st
         "thread": group.thread_id,
         "ballot": ballot.id if ballot else None,
     }
-
-
-def _ratified_by(session: Session, plan: Plan) -> int | None:
-    if not plan.state.is_ratified or plan.ratified_version is None:
-        return None
-    kind, version = BallotKind.RATIFY_PLAN, plan.ratified_version
-    ballot = decided_ballot_on(session, plan=plan.id, kind=kind, version=version)
-    return ballot.groups_taking_part if ballot is not None else None
 
 
 def _names(

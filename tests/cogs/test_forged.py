@@ -44,18 +44,21 @@ BUTTONS = (
     "survey:{}:answer", "survey:{}:sheet", "sheet:{}:type", "sheet:{}:out", "line:{}:correct", "line:{}:out", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
     "report:{}:show_now", "report:{}:steps", "setup:{}:as_typed", "setup:{}:swap",
     "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "involvement:{}:more", "involvement:{}:same", "involvement:{}:less", "theme:{}:leave", "theme:{}:start",
+    "mirror:{}:answer", "mirror:{}:more", "mirror:{}:lines", "mirror:{}:read", "mirrorlines:{}:pass",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
 LISTS = {
     "help:topics": "of another list", "plan:{}:year": "2028", "screening:{}:hold": "1", "survey:{}:release": "1",
     "survey:{}:who": "1", "survey:{}:delete": "1", "batch:{}:theme": "1", "batch:{}:leave": "1", "plan:{}:line": "1",
-    "report:{}:step": "1", "sheet:{}:lines": "1",
+    "mirror:{}:report": "1", "mirror:{}:hold": "1", "mirror:{}:release": "1", "report:{}:step": "1", "sheet:{}:lines": "1",
 }  # fmt: skip
 ASKING = ("report:{}:reason", "panel:{}:start", "panel:{}:council", "panel:{}:idea", "panel:{}:survey", "walk:{}")
 FORMS: dict[str, dict[str, str]] = {
     "plan:draft:{}": {key: value for key, value in PLAN.items() if isinstance(value, str)} | {"kind": "asking"},
     "survey:answer:{}": {"answer1": "Taken over", "year": "7"},
+    "mirror:first:{}": {"good_at": "yes", "learnt": "no", "both_ways": "partly"},
+    "mirror:second:{}": {"peers": "yes", "shared": "no", "helped": "partly", "line": "Taken over"},
     "theme:new:{}": {"title": "Taken over"},
     "survey:sheet:{}": {"class_name": "7b"},
     "sheet:{}": {"present": "20", "by_phone": "0", "lines": "Taken over"},
@@ -79,6 +82,7 @@ FORMS: dict[str, dict[str, str]] = {
     "theme:answer:{}": {"answer": "no", "reason": "Taken over", "until": "", "became": ""},
     "idea:answer:{}": {"answer": "no", "reason": "Taken over", "until": "", "became": ""},
     CardAct.NAME_LINE.replace("{key}", "{}"): {"line": "1"},
+    CardAct.SAY_WHO.replace("{key}", "{}"): {"thought_by": "we", "done_by": "together", "way": "notice"},
     "promise:draft:{}": {"ours": "Taken over", "together": "", "not_ours": ""},
     "promise:later:{}": {"reason": "Taken over"},
     CardAct.NAME_PARTNER.replace("{key}", "{}"): {
@@ -113,6 +117,7 @@ OWN_FORMS = {
     "group:start": {"name": "Taken over", "purpose": "a"},
     "council:join": {"group": "1"},
     "council:vision": {"vision": "Taken over"},
+    "mirror:change": {"change": "Taken over"},
     "council:meeting": {"when": "tomorrow 4pm", "where": "", "minutes": "30", "repeat": "once"},
     "council:money": {"amount": "£5", "what": "Taken over", "plan": "1"},
     "idea:share": {"title": "Taken over", "why": "a"},

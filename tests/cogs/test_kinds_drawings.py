@@ -76,6 +76,10 @@ SHOWN = {
     "theme": "Dirty floors",
     "vision": "Version 1, written by",
     "involvement": "The answers could not be counted",
+    "choice": "Shall we change this one thing: Come to a meeting",
+    "mirror": "One thing we change",
+    "next mirror": "mirror:2:answer",
+    "lines": "You have read every line of it",
 }
 
 
@@ -150,6 +154,8 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.THEME: "The card of a theme",
         CardKind.VISION: "The card of our vision",
         CardKind.INVOLVEMENT: "The card with the question of July",
+        CardKind.MIRROR: "The card of the mirror",
+        CardKind.MIRROR_LINES: "A post of the bot",
         CardKind.MONEY: "The card of an entry of the council's money",
         CardKind.IDEA: "The card of an idea",
         CardKind.PROMISE: "The promise",

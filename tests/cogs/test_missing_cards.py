@@ -34,6 +34,10 @@ POINTING = (
 # What is true wherever the card is: help, names of cards, links to posted ones, what stands on cards and in letters.
 TRUE_ANYWHERE = (
     "**/advisor invite** asks a teacher",
+    "The card of the mirror",
+    "The mirror is not open any more. Its card goes.",
+    "The mirror is open already. Its card is in the groups channel.",
+    "Thank you: all of it is counted, and nobody can see that it is yours.",
     "**Share an idea** in the groups channel",
     "{n} person would join a group for your idea",
     "{n} people would join a group for your idea",

@@ -115,7 +115,7 @@ async def test_a_secret_vote_takes_no_vote_on_the_way(group: SimulatedSchool) ->
 async def test_a_plan_offers_what_makes_sense_for_it_now(group: SimulatedSchool) -> None:
     ann, thread = group.people["Ann"], await draft(group)
     assert offered(group, thread, "plan:1:step") == [
-        "plan:1:propose", "plan:1:terms", "plan:1:asks", "plan:1:step", "plan:1:edit", "plan:1:withdraw",
+        "plan:1:propose", "plan:1:terms", "plan:1:asks", "plan:1:step", "plan:1:edit", "plan:1:who", "plan:1:withdraw",
     ]  # fmt: skip
     await fill_in(group, ann, thread, "plan:1:step", {"what": "Measure"})
     await group.press(ann, thread, "plan:1:propose")

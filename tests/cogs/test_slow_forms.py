@@ -16,6 +16,7 @@ from bot.rehearsal.world import SimulatedSchool
 from cogs.interactions.answering import FORM_PATIENCE, PATIENCE, Answering, DeferTimer
 from cogs.interactions.asking import OPEN, OPENS_FORM
 from cogs.interactions.items import LastingButton
+from tests.cogs.looking import FIRST, a_mirror_before
 from tests.cogs.meeting_hall import a_meeting_with_an_action
 from tests.cogs.promising import passed
 from tests.cogs.survey_rows import a_sheet, a_sorted_survey
@@ -53,6 +54,9 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "request:explain:1": ("Ann", "request:1:explain"),
     "request:pass:1": ("Mr Reed", "request:1:pass"),
     "survey:answer:1": ("Cat", "survey:1:answer"),
+    "mirror:first:2": ("Cat", "mirror:2:answer"),
+    "mirror:second:2": ("Dan", "mirror:2:more"),
+    "mirror:change": ("Ann", "council:1:choose"),
     "theme:new:1": ("Ann", "batch:1:new"),
     "theme:answer:1": ("Ann", "theme:1:answer"),
     "survey:open": ("Ann", "panel:1:survey"),
@@ -62,6 +66,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "idea:share": ("Dan", ("idea share", {})),
     "idea:answer:1": ("Ann", "idea:1:answer"),
     "idea:start:1": ("Dan", "idea:1:start"),
+    "plan:3:who": ("Ann", "plan:3:who"),
     "plan:3:lean": ("Ann", "plan:3:lean"),
     "council:vision": ("Ann", "council:1:vision"),
     "promise:draft:2": ("Ann", ("promise draft", {})),
@@ -101,6 +106,9 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.use(reed, "council answer", plan="Four", office="Head", **yes)
     await ratified.use(reed, "council answer", plan="Tunnel", office="Head", **more)
     await ratified.use(ann, "survey open", question="What is missing?")
+    await ratified.database.act(a_mirror_before, school=ratified.guild.id, now=ratified.now)
+    await ratified.use(ann, "mirror open")
+    await send(ratified, ratified.people["Dan"], "mirror:first:2", FIRST)
     await ratified.database.act(a_sheet, school=ratified.guild.id, now=ratified.now)
     await ratified.database.act(a_sorted_survey, school=ratified.guild.id, now=ratified.now)
     await _an_idea_whose_name_is_taken(ratified)

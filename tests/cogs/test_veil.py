@@ -23,13 +23,13 @@ HIDDEN = (
     ),
 )
 # What stands on an edition, on a request, on the call to screen, before an office and on a group's eight weeks are the
-# words of plans, groups, surveys and the promise, which may still be read where they were typed.
+# words of plans, groups, surveys, votes and the promise, which may still be read where they were typed.
 REPEATING = {
     *(CardKind.EDITION, CardKind.PUBLISHED, CardKind.REQUEST, CardKind.SCREENING, CardKind.FEEDBACK),
-    *(CardKind.PROMISE_REQUEST, CardKind.WEEKS, CardKind.PAIR),
+    *(CardKind.PROMISE_REQUEST, CardKind.WEEKS, CardKind.PAIR, CardKind.MIRROR),
 }
 # Nobody typed anything on these.
-WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL, CardKind.INVOLVEMENT}
+WORDLESS = {CardKind.PANEL, CardKind.COUNCIL_PANEL, CardKind.INVOLVEMENT, CardKind.MIRROR_LINES}
 # Somebody who is in no group, a teacher, and who may do most: Ann runs the group and takes its minutes.
 PEOPLE = {"Dan": 1, "Mr Reed": 1, "Ann": 5}
 

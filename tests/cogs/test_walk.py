@@ -16,6 +16,7 @@ from storage.groups import Delegate, Group, Membership
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
+from storage.mirrors import Mirror, MirrorChange
 from storage.plans import Plan, PlanVersion, Step
 from storage.roles import RoleTerm
 from storage.schools import CalendarPeriod, School
@@ -55,6 +56,8 @@ DECIDED = (
     SurveyAnswer,
     SurveyText,
     SurveySheet,
+    Mirror,
+    MirrorChange,
     Theme,
     ThemeJoin,
     Idea,
@@ -75,7 +78,7 @@ OPTIONS: dict[str, Any] = {
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
     "meeting": "1", "how": "digest", "action": "1", "topic": "bees",
     "role": "treasurer", "required": True, "question": "What now?", "survey": "1", "interest": "bees", "idea": "1", "theme": "1",
-    "class": "7b",
+    "class": "7b", "change": "Ask first",
     "from": 1, "to": 2,
 }  # fmt: skip
 # What the safeguarding lead decides.
@@ -186,8 +189,8 @@ async def test_who_may_not_decide_changes_nothing_with_any_button(ratified: Simu
     assert ratified.faults == []
     assert pressed == {
         "group:join", "group:leave", "group:edit", "group:plan", "group:meet", "group:invite", "plan:propose", "plan:terms",
-        "plan:step", "plan:change", "plan:edit", "plan:withdraw", "plan:submit", "plan:whole", "council:compile",
-        "council:pot", "council:promise", "council:vision", "council:meet",
+        "plan:step", "plan:change", "plan:edit", "plan:withdraw", "plan:submit", "plan:whole", "plan:who", "council:compile",
+        "council:pot", "council:promise", "council:vision", "council:meet", "council:mirror",
         "ballot:rules", "ballot:plan", "request:yes", "request:change", "request:no", "request:more",
         "plan:partners", "step:done", "ballot:for", "ballot:against", "ballot:abstain",
         "ballot:object", "invitation:accept", "invitation:decline", "invitation:suggest",

@@ -81,6 +81,8 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     CardKind.THEME: (Said("Dirty floors", "Put together by Cat"),),
     CardKind.VISION: (Said("Everybody is asked", "Version 1, written by Ben"),),
     CardKind.INVOLVEMENT: "Nobody types anything about it.",
+    CardKind.MIRROR: "Behind what is to change it says who proposed it; a test of the mirror reads that.",
+    CardKind.MIRROR_LINES: "It stands where the lead reads, and shows no words.",
     CardKind.SCREENING: "It stands where the lead reads, and says only what was asked.",
 }
 

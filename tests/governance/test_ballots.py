@@ -238,7 +238,9 @@ def test_a_ballot_without_further_terms_is_an_open_one_by_more_than_half_of_thos
 
 @pytest.mark.parametrize("kind", BallotKind)
 def test_the_council_votes_on_the_school_plan_and_the_promise_and_on_nothing_else(kind: BallotKind) -> None:
-    assert kind.of_council is (kind.value in ("ratify_plan", "publish_edition", "roll_plan", "agree_promise"))
+    assert kind.of_council is (
+        kind.value in ("ratify_plan", "publish_edition", "roll_plan", "agree_promise", "choose_change")
+    )
 
 
 def test_an_objection_needs_a_reason_and_nothing_else_does() -> None:

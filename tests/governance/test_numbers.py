@@ -142,6 +142,8 @@ DAILY = {
     Limited.FEEDBACK_POSTED: (5, RecordKind.FEEDBACK_POSTED, False),
     Limited.VISIONS_WRITTEN: (20, RecordKind.VISION_WRITTEN, False),
     Limited.PROMISES_DRAFTED: (20, RecordKind.PROMISE_DRAFTED, False),
+    Limited.DOERS_SAID: (60, RecordKind.DOERS_SAID, False),
+    Limited.CHANGES_PROPOSED: (10, RecordKind.CHANGE_PROPOSED, False),
     Limited.LINES_NAMED: (100, RecordKind.LINE_NAMED, False),
     Limited.SURVEYS_OPENED: (5, RecordKind.SURVEY_OPENED, False),
     Limited.SURVEY_ANSWERS_CHANGED: (20, RecordKind.SURVEY_ANSWER_CHANGED, True),

@@ -19,6 +19,7 @@ from governance.groups import GroupState
 from governance.ideas import Support
 from governance.involvement import AskingState
 from governance.meetings import MeetingState
+from governance.mirror import MirrorState
 from governance.partners import PartnerKind, PartnerState
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.promise import Column, PromiseState
@@ -43,6 +44,7 @@ from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.involvement import Asking
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
+from storage.mirrors import Mirror, MirrorCall, MirrorChange
 from storage.offices import Clarification, Office, Request
 from storage.panels import panels_of
 from storage.partners import Partner
@@ -67,6 +69,7 @@ PEOPLE = (
     *("Amender", "Banker", "Dreamer"),
     *("Surveyor", "Themer", "Sayer"),
     *("Sharer", "Judge"),
+    *("Reflector", "Chooser"),
     *("Promiser", "Linewriter", "Agreer"),
     *("Helpnamer", "Knower"),
     *("Leaver", "Successor", "Teller"),
@@ -94,6 +97,7 @@ class Everything:
         self._surveys()
         self._panels()
         self._feedback()
+        self._mirrors()
         self._ideas()
         self._council_meeting()
         self._weeks()
@@ -353,6 +357,20 @@ class Everything:
         self.post("vision", CardKind.VISION, vision.id)
         asked = self.add(Asking(school_id=self.school, year=2025, due_at=self.now, state=AskingState.LOST))
         self.post("involvement", CardKind.INVOLVEMENT, asked.id)
+
+    def _mirrors(self) -> None:
+        """A mirror after which the council chose, one that is open, and a call to the lines of the first."""
+        held = {"school_id": self.school, "author_id": self.who["Reflector"]}
+        when = {"opened_at": self.now, "closes_at": self.now + timedelta(days=14)}
+        mirror = self.add(Mirror(**held, **when, state=MirrorState.CLOSED))
+        ballot = self._ballot("choice", BallotKind.CHOOSE_CHANGE)
+        change = {"mirror_id": mirror.id, "ballot_id": ballot, "author_id": self.who["Chooser"], "chosen_at": self.now}
+        change_id = self.add(MirrorChange(school_id=self.school, text="Come to a meeting", **change)).id
+        following = self.add(Mirror(**held, **when, change_id=change_id))
+        self.post("mirror", CardKind.MIRROR, mirror.id)
+        self.post("next mirror", CardKind.MIRROR, following.id)
+        call = self.add(MirrorCall(school_id=self.school, mirror_id=mirror.id, called_at=self.now))
+        self.post("lines", CardKind.MIRROR_LINES, call.id)
 
     def _ideas(self) -> None:
         """An idea that was put off until yesterday, and one that became the group's plan."""

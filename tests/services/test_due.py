@@ -11,6 +11,7 @@ from services.dispatch import deliveries, redrawing
 from services.due import Due
 from services.involvement import asking as involvement
 from services.meetings import ending
+from services.mirror import asking as mirror
 from services.safeguarding import hiding, reports
 from services.schools import settings
 from services.servers import installation
@@ -90,7 +91,15 @@ async def test_what_ends_is_told_in_one_order_whenever_the_bot_was_down(yard: Sc
     numbers = await a_busy_school(yard)
     found = await endings_at(yard, yard.now + timedelta(days=200))
     votes = [lifecycle.close, lifecycle.close]
-    acts = [*votes, endings.end_due, ending.end_due, ending.end_due, asking.close_due, involvement.go_on]
+    acts = [
+        *votes,
+        endings.end_due,
+        ending.end_due,
+        ending.end_due,
+        asking.close_due,
+        involvement.go_on,
+        mirror.close_due,
+    ]
     assert [act for act, _ in found] == acts
     assert found[0] == (lifecycle.close, {"school": yard.id, "ballot": numbers["ballot"]})
 

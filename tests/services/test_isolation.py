@@ -23,6 +23,7 @@ from governance.hands import Hands
 from governance.ideas import Support
 from governance.involvement import Feeling
 from governance.meetings import Attendance
+from governance.mirror import FORMS, Reply
 from governance.money import Money
 from governance.partners import PartnerKind
 from governance.people import Visitor
@@ -31,6 +32,7 @@ from governance.promise import Column
 from governance.refusals import NotFound
 from governance.results import Reached
 from governance.roles import GroupRole
+from governance.together import UNSAID
 from services.access import bodies, former_selves
 from services.access import membership as access_membership
 from services.access import offices as office_access
@@ -65,6 +67,10 @@ from services.meetings import ending as meetings_ending
 from services.minutes import actions, agenda, open_actions, taking
 from services.minutes import voting as minutes_voting
 from services.minutes import writing as minutes_writing
+from services.mirror import answering as mirror_answering
+from services.mirror import asking as mirror_asking
+from services.mirror import screening as mirror_screening
+from services.mirror.answering import Sent
 from services.money import noting
 from services.outbox import celebrations, council_meetings, ends, record
 from services.outbox import reminders as outbox_reminders
@@ -72,7 +78,7 @@ from services.outbox import undoing as outbox_undoing
 from services.partners import confirming
 from services.partners import ending as partner_ending
 from services.partners import naming as partner_naming
-from services.plans import acting, leaning, proposing, reopening, reviewing, steps, years
+from services.plans import acting, leaning, proposing, reopening, reviewing, steps, together, years
 from services.plans import changing as step_changes
 from services.plans import writing as plan_writing
 from services.privacy import presence
@@ -97,6 +103,7 @@ from services.views import involvement as involvement_views
 from services.views import lookup
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
+from services.views import mirrors as mirror_views
 from services.views import partners as partner_views
 from services.views import plans as plan_views
 from services.views import promise as promise_views
@@ -293,6 +300,15 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (involvement_answering.answer, "asking", {"feeling": Feeling.MORE}),
     (involvement_views.view, "asking", {}),
     (involvement_views.get_asking, "asking", {}),
+    (mirror_answering.may_answer, "mirror", {}),
+    (mirror_answering.answer, "mirror", {"form": 1, "sent": Sent(dict.fromkeys(FORMS[0], Reply.YES))}),
+    (mirror_screening.page, "mirror", {}),
+    (mirror_screening.hold, "mirror", {"lines": [1]}),
+    (mirror_screening.let_through, "mirror", {"lines": [1]}),
+    (mirror_screening.report, "mirror", {"line": 1}),
+    (mirror_views.view, "mirror", {}),
+    (mirror_views.lines, "mirror", {}),
+    (mirror_views.get_mirror, "mirror", {}),
     (survey_asking.close, "survey", {}),
     (answering.may_answer, "survey", {}),
     (answering.answer, "survey", {"texts": ["Taken over"]}),
@@ -340,6 +356,8 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (passing_on.pass_on, "plan", {"office": 1}),
     (leaning.may_name_line, "plan", {}),
     (leaning.name_line, "plan", {"line": 1}),
+    (together.may_say_who, "plan", {}),
+    (together.say_who, "plan", {"doers": UNSAID}),
     (vision_views.view, "vision", {}),
     (promise_views.view, "promise", {}),
     (promise_views.get_promise, "promise", {}),
@@ -374,6 +392,9 @@ FOR_THE_LEAD = {
     screening.delete_held,
     screening.who_wrote,
     unlinking.finish,
+    mirror_screening.page,
+    mirror_screening.hold,
+    mirror_screening.let_through,
 }
 # Lists that may be narrowed to one group: another school's group narrows them to nothing.
 NARROWED = [plan_views.listed, advisor_views.listed, meeting_views.listed]
@@ -407,6 +428,7 @@ OF_THE_SWEEP: set[Service] = {
     evidence.warn,
     evidence.end_waiting,
     involvement_asking.go_on,
+    mirror_asking.close_due,
     survey_asking.close_due,
     printing.lacks,
     printing.lacks_nothing,
@@ -456,13 +478,15 @@ PARTS: set[Service] = {
     reports.reported_card,
     evidence.written,
     batches.batch_of,
+    mirror_views.forms_sent,
+    mirror_views.running_change,
 }
 # A batch has a random number, and the theme is looked up in its survey.
 BEHIND_A_BATCH: set[Service] = {sorting.sort}
 NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
-    *("idea", "promise", "partner", "vision", "handover", "sheet", "line", "item", "weeks", "pair"),
+    *("idea", "promise", "partner", "vision", "handover", "sheet", "line", "item", "weeks", "pair", "mirror"),
 }
 
 
@@ -518,6 +542,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "entry": noted.entry.id,
         "promise": promise,
         "asking": await yard.act(ask_now),
+        "mirror": (await yard.act(mirror_asking.open_mirror, yard.students[0])).id,
         "partner": partner.id,
         "vision": (await yard.act(visions.write, yard.students[0], text="Everybody is asked")).id,
         "weeks": weeks.id,

@@ -44,6 +44,7 @@ OVER = {
     *("Gossip", "stopped plan", "adoption", "ratification", "secret vote"),
     *("invitation to meeting", "earlier meeting", "approved minutes", "held meeting", "minutes before", "amendment"),
     "idea of plan",
+    "choice",
 }
 
 
@@ -125,9 +126,9 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
         places = {label: belonging(session, place.card(session, label)) for label in place.cards}
         return {label: (one.group.name if one.group else None, one.place) for label, one in places.items()}
 
-    council = {"ratification", "money", "money for plan", "promise", "vision", "council meeting", *EDITIONS}
+    council = {"ratification", "money", "money for plan", "promise", "vision", "council meeting", "choice", *EDITIONS}
     in_council = dict.fromkeys(council, (None, COUNCIL_CHANNEL))
-    in_office = dict.fromkeys(("report", "warning", "screening"), (None, SAFEGUARDING_CHANNEL))
+    in_office = dict.fromkeys(("report", "warning", "screening", "lines"), (None, SAFEGUARDING_CHANNEL))
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
     in_thread = dict.fromkeys(IN_THREAD, ("Polytunnel", THREAD))
     asked = dict.fromkeys(("request", "promise asked"), (None, OFFICE_CHANNEL))
@@ -137,7 +138,7 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
         "council panel": (None, COUNCIL_CHANNEL),
     }
     surveys = {"answers": (None, COUNCIL_CHANNEL)} | dict.fromkeys(
-        ("survey", "theme", "involvement"), (None, GROUPS_CHANNEL)
+        ("survey", "theme", "involvement", "mirror", "next mirror"), (None, GROUPS_CHANNEL)
     )
     shared = dict.fromkeys(("idea", "idea of plan"), (None, GROUPS_CHANNEL))
     assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels | surveys | shared
@@ -159,8 +160,8 @@ async def test_results_come_before_what_only_changed_and_reports_before_all(plac
     due = [(place.label[card.kind, card.subject], card.queue[1]) for card in await place.yard.read(redrawing.due)]
     printed, others = ([label for label, is_printed in due if is_printed is which] for which in (True, False))
     assert printed == ["draft before", "draft", "edition"]
-    assert others[:3] == ["report", "warning", "screening"]
-    assert set(others[3:6]) == {"adoption", "ratification", "secret vote"}
+    assert others[:4] == ["report", "warning", "screening", "lines"]
+    assert set(others[4:8]) == {"adoption", "ratification", "secret vote", "choice"}
 
 
 def due_card(kind: CardKind) -> DueCard:
@@ -239,6 +240,10 @@ REPEATING = {
     "survey": {"answers", "screening", "theme"},
     "answers": {"survey", "screening", "theme"},
     "screening": set(),
+    "choice": {"mirror", "next mirror"},
+    "mirror": set(),
+    "next mirror": set(),
+    "lines": set(),
     "theme": {"survey", "answers", *EDITIONS},
 }
 
@@ -383,7 +388,7 @@ async def test_each_card_knows_whose_words_it_may_repeat(place: Place) -> None:
 
 
 # Nobody is shown who objected, who told of a post, or who was asked in vain.
-SHOWN_NOWHERE = {"Objector", "Informant", "Changer", "Sayer"}
+SHOWN_NOWHERE = {"Reflector", "Objector", "Informant", "Changer", "Sayer"}
 
 
 async def test_every_card_that_shows_a_name_is_known_by_it(place: Place) -> None:
@@ -429,6 +434,7 @@ SHOWN_ON = {
     "meeting": {"held meeting"},
     "meeting_action": {"minutes before", "held minutes"},
     "meeting_ballot": {"vote in meeting"},
+    "mirror_change": {"choice"},
     "meeting_decision": {"minutes before", "held minutes"},
     "meeting_note": {"minutes before", "held minutes"},
     "partner": {"plan", "request"},

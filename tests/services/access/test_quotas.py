@@ -130,6 +130,8 @@ ELSEWHERE = {
     Limited.FEEDBACK_POSTED: "council/test_feedback.py",
     Limited.VISIONS_WRITTEN: "vision/test_writing.py",
     Limited.PROMISES_DRAFTED: "promise/test_agreeing.py",
+    Limited.DOERS_SAID: "plans/test_together.py",
+    Limited.CHANGES_PROPOSED: "mirror/test_choosing.py",
     Limited.LINES_NAMED: "promise/test_agreeing.py",
     Limited.SURVEYS_OPENED: "surveys/test_answering.py",
     Limited.SURVEY_ANSWERS_CHANGED: "surveys/test_answering.py",

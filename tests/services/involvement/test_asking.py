@@ -10,9 +10,10 @@ import pytest
 
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.cards import CardKind
-from governance.involvement import AnsweredAlready, AskingState, CountsLost, Feeling, InvolvementOver
+from governance.involvement import AnsweredAlready, AskingState, Feeling, InvolvementOver
 from governance.record import RecordKind
 from governance.refusals import NotFound, StudentsOnly
+from governance.suppression import CountsLost
 from services import due
 from services.involvement import answering, asking
 from services.privacy import rights

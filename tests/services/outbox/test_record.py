@@ -28,6 +28,7 @@ from governance.record import RecordKind
 from governance.reminders import Nudges
 from governance.results import Reached
 from governance.roles import GroupRole
+from governance.together import Doers, Whose
 from governance.undoing import Undoable
 from services.advisors import inviting, skills, stopping
 from services.amendments import answering as amended
@@ -44,11 +45,12 @@ from services.involvement import answering as involvement
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
+from services.mirror import screening as mirror_screening
 from services.money import noting
 from services.partners import confirming, ending
 from services.partners import naming as partner_naming
 from services.plans import changing as step_changes
-from services.plans import leaning, reopening, reviewing, steps, years
+from services.plans import leaning, reopening, reviewing, steps, together, years
 from services.plans import writing as plan_writing
 from services.privacy import presence, rights
 from services.promise import answering as promise_answering
@@ -69,6 +71,8 @@ from storage.people import Person
 from storage.record import RecordEntry
 from storage.surveys import Survey
 from tests.services.meeting_yard import a_meeting
+from tests.services.mirrors import a_chosen_change, a_council_sits, an_open_mirror, is_over, pupils
+from tests.services.mirrors import answers as mirrored
 from tests.services.promises import a_passed_promise, an_agreed_promise
 from tests.services.school import AGAINST, FOR, OBJECT, TEACHER, SchoolYard, text
 from tests.services.survey_yard import a_council, answered
@@ -478,6 +482,38 @@ async def feel_involved(yard: SchoolYard) -> Deeds:
     return [RecordKind.INVOLVEMENT_ASKED, RecordKind.INVOLVEMENT_ANSWERED, RecordKind.INVOLVEMENT_COUNTED]
 
 
+async def look_into_the_mirror(yard: SchoolYard) -> Deeds:
+    kind = RecordKind
+    await a_council_sits(yard)
+    mirror = await an_open_mirror(yard)
+    who = pupils(yard, 5)
+    for student in who:
+        await mirrored(yard, student, mirror, line="We are asked")
+    await is_over(yard, mirror)
+    page = await yard.read(mirror_screening.page, yard.lead, mirror=mirror)
+    held = page.waiting[0].said.id
+    await yard.act(mirror_screening.hold, yard.lead, mirror=mirror, lines=[held])
+    await yard.act(mirror_screening.let_through, yard.lead, mirror=mirror, lines=[held])
+    await yard.act(mirror_screening.report, yard.students[3], mirror=mirror, line=held)
+    await a_chosen_change(yard)
+    screened = [kind.MIRROR_LINES_HELD, kind.MIRROR_LINES_PASSED, kind.MIRROR_LINE_REPORTED]
+    voted = [kind.BALLOT_OPENED, kind.CHANGE_PROPOSED, kind.VOTE_CAST, kind.VOTE_CAST, kind.BALLOT_CLOSED]
+    return [*[kind.MIRROR_ANSWERED] * 10, kind.MIRROR_CLOSED, *screened, *voted, kind.CHANGE_CHOSEN]
+
+
+async def say_who_does_it(yard: SchoolYard) -> Deeds:
+    plan = await yard.plan(await yard.group())
+    await yard.act(together.say_who, yard.students[0], plan=plan.id, doers=Doers(Whose.WE, Whose.TOGETHER))
+    return [RecordKind.DOERS_SAID]
+
+
+async def take_a_mirror_back(yard: SchoolYard) -> Deeds:
+    await a_council_sits(yard)
+    mirror = await an_open_mirror(yard)
+    await take_back(yard, yard.students[0], Undoable.MIRROR_OPENED, mirror)
+    return [RecordKind.MIRROR_OPENED, RecordKind.TAKEN_BACK, RecordKind.MIRROR_WITHDRAWN]
+
+
 async def newest_survey(yard: SchoolYard) -> int:
     return max(row["id"] for row in await yard.rows(Survey) if row["school_id"] == yard.id)
 
@@ -536,6 +572,9 @@ STORIES: list[Story] = [
     rest_and_go_on,
     ask_everybody,
     feel_involved,
+    look_into_the_mirror,
+    take_a_mirror_back,
+    say_who_does_it,
     share_ideas,
     make_a_promise,
     help_from_outside,

@@ -44,6 +44,7 @@ from services.views import handovers as handover_views
 from services.views import ideas as idea_views
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
+from services.views import mirrors as mirror_views
 from services.views import plans as plan_views
 from services.views import promise as promise_views
 from services.views import surveys as survey_views
@@ -319,6 +320,8 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.THEME: (theme_views.theme, "theme"),
     CardKind.IDEA: (idea_now, "idea"),
     CardKind.VISION: (vision_views.view, "vision"),
+    CardKind.MIRROR: (mirror_views.view, "mirror"),
+    CardKind.MIRROR_LINES: (mirror_views.calling, "call"),
 }
 
 

@@ -30,6 +30,8 @@ from services.involvement import answering as involvement
 from services.meetings import changing, scheduling
 from services.minutes import agenda, voting
 from services.minutes import writing as minutes_writing
+from services.mirror import asking as mirror_asking
+from services.mirror import choosing
 from services.plans import reviewing, steps
 from services.privacy import rights
 from services.promise import answering as promise_answering
@@ -39,11 +41,14 @@ from services.schools import calendar, offices, settings
 from services.servers import installation
 from services.servers.idempotency import Key, once
 from services.surveys import answering, asking, replying, sheets, sorting, themes
+from services.views import mirrors
 from storage.cards import Card
 from storage.paging import NOTHING
 from storage.rolls import PlanFate
 from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
+from tests.services.mirrors import answers as mirrored
+from tests.services.mirrors import pupils
 from tests.services.papers import is_sealed
 from tests.services.promises import mark_posted
 from tests.services.school import COUNCIL_CHANNEL, FOR, OBJECT, TEACHER, SchoolYard
@@ -148,6 +153,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await stand_by_an_idea(yard, numbers["idea"])
     await yard.act(feedback.post_feedback, yard.students[0])
     await yard.act(involvement.answer, yard.students[0], asking=numbers["asking"], feeling=Feeling.SAME)
+    await look_into_the_mirror(yard, numbers["mirror"])
     await yard.act(fate_of_a_plan, ballot=numbers["ballot"], plan=plan.id)
     key = Key(interaction=yard.id, nth=0)
     await yard.act(once, yard.students[5], act=membership.join, key=key, group=plan.group)
@@ -185,6 +191,20 @@ async def stand_by_an_idea(yard: SchoolYard, idea: int) -> None:
     """Have somebody who would join for an idea, and the council turn it down."""
     await yard.act(supporting.stand_by, yard.students[1], idea=idea, kind=Support.JOIN)
     await yard.act(idea_answering.answer, yard.students[0], idea=idea, given=Given(EndAnswer.NO, "It burns"))
+
+
+async def look_into_the_mirror(yard: SchoolYard, mirror: int) -> None:
+    """Have a mirror that is over, with a line and a call to read it, and what is to change; and one that runs."""
+    for student in [yard.students[0], *pupils(yard, 5)]:
+        await mirrored(yard, student, mirror, line="We are asked")
+    yard.now = (await yard.read(mirrors.view, mirror=mirror)).closes_at
+    await yard.act(mirror_asking.close_due, mirror=mirror)
+    await yard.act(choosing.choose, yard.students[0], change="Come to a meeting")
+    summer = {"name": "Second", "starts": yard.now.date(), "ends": date(2026, 12, 18)}
+    await yard.act(calendar.forget, yard.admin, name="Autumn")
+    await yard.act(calendar.name_period, yard.admin, kind=PeriodKind.TERM, **summer)
+    following = (await yard.act(mirror_asking.open_mirror, yard.students[0])).id
+    await mirrored(yard, yard.students[0], following, forms=1)
 
 
 def fate_of_a_plan(session: Session, *, school: int, ballot: int, plan: int) -> None:

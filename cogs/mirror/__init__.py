@@ -1,0 +1,21 @@
+"""The mirror in Discord: its card and two forms, the lines as the safeguarding lead and then everybody reads them."""
+
+from discord.ext.commands import Bot
+
+from cogs.mirror.answering import AnswerMirrorButton, MoreButton
+from cogs.mirror.commands import MirrorCommands
+from cogs.mirror.lines import (
+    HoldLinesList,
+    LetThroughList,
+    PassLinesButton,
+    ReadLinesButton,
+    ReportLineList,
+    ShowLinesButton,
+)
+
+
+async def setup(bot: Bot) -> None:
+    """Give the bot the commands, buttons and lists of the mirror."""
+    bot.add_dynamic_items(AnswerMirrorButton, MoreButton, ShowLinesButton, ReportLineList)
+    bot.add_dynamic_items(ReadLinesButton, PassLinesButton, HoldLinesList, LetThroughList)
+    await bot.add_cog(MirrorCommands())

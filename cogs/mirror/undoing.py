@@ -1,0 +1,13 @@
+"""What is said once the opening of a mirror is undone."""
+
+from governance.undoing import Undoable
+from language.speaking import Say
+from services.kinds.undoing import Undone
+
+
+def _opened(undone: Undone, say: Say) -> str:
+    return say("The mirror is not open any more. Its card goes.")
+
+
+UNDO_TEXTS = {Undoable.MIRROR_OPENED: _opened}
+UNDO_LABELS = {Undoable.MIRROR_OPENED: lambda say: say("Undo: mirror opened")}

@@ -1,0 +1,198 @@
+"""The mirror as everybody may see it: nothing of its answers while it is open, and no small number after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, or_, select
+
+from governance.cards import CardKind, Post
+from governance.fingerprints import Running
+from governance.mirror import FORMS, LineState, MirrorState, MirrorTold, NoMirrorYet, Side, told
+from governance.people import Standing, Visitor
+from governance.refusals import NotFound
+from governance.texts import HIDDEN
+from governance.together import MirrorKept, kept
+from services.access import former_selves, people
+from services.access.people import called, names_of
+from services.access.veil import Veil, veil_for
+from storage.ballots import Ballot
+from storage.cards import posts_of
+from storage.mirror_counts import counts_of_mirror
+from storage.mirrors import (
+    Mirror,
+    MirrorCall,
+    MirrorChange,
+    MirrorRoll,
+    call_for_lines,
+    chosen_change,
+    lines_in,
+    newest_mirror,
+    number_of_lines,
+    open_mirror_of,
+)
+from storage.people import Person
+from storage.schools import School
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """The one thing that was to change, and who proposed it: an empty name for a former member, None where hidden."""
+
+    text: str
+    author: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorView:
+    """A mirror. `told` is None until it is over, and for one that could not be counted.
+
+    `change` was chosen after the mirror before this one, `chosen` after this one; `is_voted_on`: the council votes on
+    it now. `has_lines`: there are lines that anybody may read.
+    """
+
+    id: int
+    school: int
+    state: MirrorState
+    opened_at: datetime
+    closes_at: datetime
+    change: ChangeView | None = None
+    chosen: ChangeView | None = None
+    is_voted_on: bool = False
+    told: MirrorTold | None = None
+    has_lines: bool = False
+    post: Post | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinesView:
+    """The lines of a mirror that wait for the safeguarding lead, as the card that calls them says it."""
+
+    mirror: int
+    waits: bool
+    held: bool
+    is_latest: bool
+    lead_role: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineSaid:
+    """A line, by its number."""
+
+    id: int
+    side: Side
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What was written in a mirror, as the safeguarding lead let it through."""
+
+    mirror: int
+    lines: tuple[LineSaid, ...]
+
+
+def get_mirror(session: Session, *, school: int, mirror: int) -> Mirror:
+    """Return this school's mirror. Raises NotFound."""
+    row = session.get(Mirror, mirror)
+    if row is None or row.school_id != school or row.state is MirrorState.WITHDRAWN:
+        raise NotFound(noun="mirror", text=str(mirror))
+    return row
+
+
+def view(session: Session, *, school: int, mirror: int, visitor: Visitor | None = None) -> MirrorView:
+    """Return a mirror and what came of it. Raises NotFound."""
+    row = get_mirror(session, school=school, mirror=mirror)
+    return view_of(session, row, veil_for(session, school=school, visitor=visitor))
+
+
+def view_of(session: Session, row: Mirror, veil: Veil) -> MirrorView:
+    """Return this mirror as the reader behind the veil may see it."""
+    is_over = row.state is MirrorState.CLOSED
+    change = session.get(MirrorChange, row.change_id) if row.change_id is not None else None
+    chosen = chosen_change(session, row.id) if is_over else None
+    return MirrorView(
+        row.id,
+        row.school_id,
+        row.state,
+        row.opened_at,
+        row.closes_at,
+        change=change_view(session, change, veil, row.id) if change is not None else None,
+        chosen=change_view(session, chosen, veil, row.id) if chosen is not None else None,
+        is_voted_on=is_over and chosen is None and running_change(session, row.id) is not None,
+        told=told(counts_of_mirror(session, row.id), about_change=row.change_id is not None) if is_over else None,
+        has_lines=is_over and number_of_lines(session, row.id, LineState.PASSED) > 0,
+        post=posts_of(session, {CardKind.MIRROR: [row.id]}).get((CardKind.MIRROR, row.id)),
+    )
+
+
+def change_view(session: Session, change: MirrorChange, veil: Veil, mirror: int) -> ChangeView:
+    """Return what was to change, hidden with the ballot that asked for it, and with the card that repeats it."""
+    if veil.covers(CardKind.BALLOT, change.ballot_id) or veil.covers(CardKind.MIRROR, mirror):
+        return ChangeView(HIDDEN, None)
+    return ChangeView(change.text, called(names_of(session, {change.author_id}), change.author_id))
+
+
+def running_change(session: Session, mirror: int) -> MirrorChange | None:
+    """Return what the council is voting on after a mirror."""
+    found = select(MirrorChange).join(Ballot, col(Ballot.id) == col(MirrorChange.ballot_id))
+    running = found.where(MirrorChange.mirror_id == mirror, col(Ballot.closed_at).is_(None))
+    return session.exec(running.order_by(col(MirrorChange.id).desc()).limit(1)).one_or_none()
+
+
+def newest(session: Session, *, school: int, visitor: Visitor | None = None) -> MirrorView:
+    """Return the newest mirror that is over, or the one that is open where none is. Raises NoMirrorYet."""
+    people.school_of(session, school)
+    row = newest_mirror(session, school, MirrorState.CLOSED) or open_mirror_of(session, school)
+    if row is None:
+        raise NoMirrorYet()
+    return view_of(session, row, veil_for(session, school=school, visitor=visitor))
+
+
+def newest_kept(session: Session, school: School) -> MirrorKept | None:
+    """Return what an edition keeps of the newest mirror that is over: no word that anybody typed."""
+    row = newest_mirror(session, school.id, MirrorState.CLOSED)
+    if row is None:
+        return None
+    shown = told(counts_of_mirror(session, row.id), about_change=row.change_id is not None)
+    return kept(shown, row.closes_at.astimezone(school.zone).date())
+
+
+def lines(session: Session, *, school: int, mirror: int) -> Lines:
+    """Return what was written in a mirror, as far as the safeguarding lead let it through. Raises NotFound."""
+    row = get_mirror(session, school=school, mirror=mirror)
+    shown = lines_in(session, row.id, LineState.PASSED) if row.state is MirrorState.CLOSED else ()
+    return Lines(row.id, tuple(LineSaid(one.id, one.side, one.text) for one in shown))
+
+
+def calling(session: Session, *, school: int, call: int) -> LinesView:
+    """Return what the card of a call says. Raises NotFound."""
+    row = session.get(MirrorCall, call)
+    if row is None or row.school_id != school:
+        raise NotFound(noun="mirror", text=str(call))
+    latest = call_for_lines(session, row.mirror_id)
+    return LinesView(
+        row.mirror_id,
+        waits=number_of_lines(session, row.mirror_id, LineState.WAITING) > 0,
+        held=number_of_lines(session, row.mirror_id, LineState.HELD) > 0,
+        is_latest=latest is not None and latest.id == call,
+        lead_role=session.get_one(School, school).roles.safeguarding,
+    )
+
+
+def forms_sent(session: Session, *, mirror: int, person: int) -> int:
+    """Return how many forms of an open mirror somebody has sent, as who they are now or were before."""
+    selves = (person, *former_selves.before(session, person=person, thing=Running.MIRROR, subject=mirror))
+    sent = select(MirrorRoll.forms).where(MirrorRoll.mirror_id == mirror, col(MirrorRoll.person_id).in_(selves))
+    return max(session.exec(sent), default=0)
+
+
+def waits_for(session: Session, *, school: int, standing: Standing, person: Person | None, now: datetime) -> int | None:
+    """Return the mirror that is open and in which somebody can still say something."""
+    if not (standing.student or standing.teacher or standing.office or standing.safeguarding):
+        return None
+    own = person.id if person is not None else 0
+    mine = (col(MirrorRoll.mirror_id) == col(Mirror.id)) & (col(MirrorRoll.person_id) == own)
+    found = select(Mirror.id).outerjoin(MirrorRoll, mine).where(Mirror.school_id == school)
+    still = (col(MirrorRoll.forms).is_(None), col(MirrorRoll.forms) < len(FORMS))
+    is_open = (Mirror.state == MirrorState.OPEN, Mirror.closes_at > now)
+    return session.exec(found.where(*is_open, or_(*still))).one_or_none()
