@@ -28,7 +28,7 @@ def _told(delivery: Delivery, news: GoodNewsView, say: Say) -> str:
         Cause.SAID_YES: say("🎉 The answer to {plan} is yes!", plan=title),
         Cause.PLAN_COMPLETED: say("🎉 {plan} is done, every step of it. Well done, {group}!", plan=title, group=group),
     }[news.cause]
-    return " ".join(part for part in (told, cost and f"**{cost}**", _whose(plan, say)) if part)
+    return " ".join(part for part in (told, cost and f"**{cost}**.", _whose(plan, say)) if part)
 
 
 def _whose(plan: PlanView, say: Say) -> str:

@@ -92,8 +92,9 @@ def more_ideas(say: Say) -> Overflow:
 
 
 def _line(idea: IdeaView, say: Say) -> str:
-    count = say.many("{n} wants this too", "{n} want this too", idea.too)
-    parts = [say("**{idea}** (#{number})", idea=idea.title, number=idea.id), standing(idea, say), count]
+    parts = [say("**{idea}** (#{number})", idea=idea.title, number=idea.id), standing(idea, say)]
+    if idea.too:
+        parts.append(say.many("{n} wants this too", "{n} want this too", idea.too))
     if idea.author is not None:
         parts.append(say("by {name}", name=author(idea.author, say)))
     if idea.post:

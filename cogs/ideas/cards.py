@@ -41,7 +41,9 @@ def _facts(idea: IdeaView, say: Say) -> list[str]:
         facts.append(say("Shared by {name}, {day}", name=author(idea.author, say), day=day))
     too = say.many("**{n}** person wants this too", "**{n}** people want this too", idea.too)
     join = say.many("**{n}** would join a group", "**{n}** would join a group", idea.joiners)
-    return [*facts, f"{too} · {join}"]
+    # Where it has its end, nobody can be added any more, so that only numbers say something.
+    counted = ((too, idea.too), (join, idea.joiners))
+    return [*facts, " · ".join(text for text, number in counted if number or idea.state.is_waiting)]
 
 
 def _buttons(idea: IdeaView, say: Say) -> list[ui.Item[Any]]:

@@ -52,7 +52,7 @@ def _became(one: PartnerView, say: Say) -> str:
 
 
 def _about(view: PartnersView, say: Say) -> str:
-    if view.can_answer:
+    if view.can_answer and any(one.state is PartnerState.NAMED for one in view.partners):
         return say(
             "Say that you know them only if you do; leave it to a colleague otherwise. They get no account here."
         )

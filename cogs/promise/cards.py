@@ -32,9 +32,9 @@ def promise_card(promise: PromiseView, say: Say, *, newer: PromiseView | None = 
 
 def request_card(promise: PromiseView, say: Say) -> ui.LayoutView:
     """Draw what an office is asked: whether it agrees to what the council wants promised."""
-    waits = promise.state.waits_for_office
+    waits, is_agreed = promise.state.waits_for_office, promise.number is not None
     texts = [
-        heading(say("Do you agree to this promise?")),
+        heading(say("Our promise: who decides what") if is_agreed else say("Do you agree to this promise?")),
         lines([_called(promise, say) if waits else "", standing_text(promise, say)]),
         *columns(promise, say),
         small(_written(promise, say)),

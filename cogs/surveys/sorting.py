@@ -146,7 +146,9 @@ def _told(result: Sorted, say: Say) -> str:
 def batch_card(batch: Batch, say: Say, *, note: str = "", undo: int | None = None, ends: bool = False) -> ui.LayoutView:
     """Draw a batch; where everything is sorted, the themes. `ends`: this batch is done, and others may wait."""
     box: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(Accent.WAITING.value))
-    head = heading(say("Which theme? “{question}”", question=batch.question))
+    is_over = batch.id is None and not ends
+    asked = say("The themes of “{question}”", question=batch.question)
+    head = heading(asked if is_over else say("Which theme? “{question}”", question=batch.question))
     box.add_item(ui.TextDisplay(lines([head, note])))
     buttons: list[ui.Item[Any]] = []
     if batch.id is not None:

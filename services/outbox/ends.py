@@ -57,10 +57,11 @@ def wait_for_answer(session: Session, row: Asked) -> None:
 
 
 def redraw(session: Session, row: Asked) -> None:
-    """Have its cards show where it stands; the one in the council's channel lists the themes of a survey."""
+    """Have its cards show where it stands; that of a survey lists its themes, and so does the one for delegates."""
     mark_stale(session, kinds_of(row).card, row.id)
     if isinstance(row, Theme):
-        mark_stale(session, CardKind.SORTING, row.survey_id)
+        for kind in (CardKind.SORTING, CardKind.SURVEY):
+            mark_stale(session, kind, row.survey_id)
 
 
 def group_ends(session: Session, group: Group, now: datetime) -> None:

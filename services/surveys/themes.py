@@ -57,6 +57,7 @@ def make(session: Session, row: Survey, actor: Actor, title: str, now: datetime)
     session.flush()
     wait_for_answer(session, theme)
     put_up(session, school=row.school_id, kind=CardKind.THEME, subject=theme.id, now=now)
+    mark_stale(session, CardKind.SURVEY, row.id)
     note(session, RecordKind.THEME_MADE, school=row.school_id, subject=theme.id, at=now, person=actor.id)
     return theme
 
@@ -70,6 +71,7 @@ def withdraw_empty(session: Session, theme: Theme, person: int, now: datetime) -
     session.flush()
     wait_for_answer(session, theme)
     retire(session, CardKind.THEME, theme.id, now)
+    mark_stale(session, CardKind.SURVEY, theme.survey_id)
     note(session, RecordKind.THEME_WITHDRAWN, school=theme.school_id, subject=theme.id, at=now, person=person)
     return True
 
@@ -83,7 +85,8 @@ def recount(session: Session, theme: Theme) -> None:
     session.flush()
     if coarse(theme.said) != before:
         mark_stale(session, CardKind.THEME, theme.id)
-        mark_stale(session, CardKind.SORTING, theme.survey_id)
+        for kind in (CardKind.SORTING, CardKind.SURVEY):
+            mark_stale(session, kind, theme.survey_id)
 
 
 def show_again(session: Session, row: Survey, texts: Collection[int]) -> None:
