@@ -78,10 +78,13 @@ async def test_it_counts_once_council_and_office_have_agreed(ratified: Simulated
     await ratified.beat()
     assert "It counts once the school's office agrees" in await ratified.use(cat, "promise show")
     assert "only the adults answer" in await press(ratified, cat, "promise:1:agree")
+    assert "Do you agree to this promise?" in posted(ratified, ratified.council_channel)
     assert "Version 1 of the promise counts" in await press(ratified, reed, "promise:1:agree")
     await ratified.beat()
     assert "**Version 1** counts. The council and Head agreed to it" in await ratified.use(cat, "promise show")
-    assert "Our promise: **Version 1** counts" in posted(ratified, ratified.council_channel)
+    told = posted(ratified, ratified.council_channel)
+    assert "Our promise: **Version 1** counts" in told
+    assert "Do you agree to this promise?" not in told, "nobody is asked any more"
     assert "agreed already" in await press(ratified, reed, "promise:1:agree")
 
 

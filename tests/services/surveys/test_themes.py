@@ -57,6 +57,33 @@ async def a_theme(yard: SchoolYard, title: str = "Toilets") -> tuple[int, views.
     return survey, put.theme
 
 
+async def test_the_survey_s_card_is_drawn_anew_when_a_theme_comes_and_when_it_becomes_a_group(yard: SchoolYard) -> None:
+    survey = await ready_to_sort(yard)
+
+    async def is_stale() -> bool:
+        [card] = [row for row in await yard.rows(Card) if (row["kind"], row["subject"]) == (CardKind.SURVEY, survey)]
+        drawn = card["drawn"] < card["revision"]
+        await yard.act(_draw, card=card["id"])
+        return drawn
+
+    await is_stale()
+    assert not await is_stale()
+    batch = await yard.act(sorting.next_batch, yard.students[0], survey=survey)
+    put = await yard.act(sorting.sort_new, yard.students[0], batch=batch.id, title="Toilets")
+    assert put.theme is not None
+    assert await is_stale()
+    for student in yard.students[:3]:
+        await yard.act(themes.join, student, theme=put.theme.id)
+    assert not await is_stale()
+    await yard.act(of_themes.start, yard.students[0], theme=put.theme.id)
+    assert await is_stale()
+
+
+def _draw(session: Session, *, school: int, card: int, now: datetime) -> None:
+    row = session.get_one(Card, card)
+    row.drawn = row.revision
+
+
 async def test_a_batch_looks_alike_and_is_sorted_with_one_choice(yard: SchoolYard) -> None:
     survey = await ready_to_sort(yard)
     ann = yard.students[0]
