@@ -126,6 +126,9 @@ LEFT = """
   poster.pdf           what became of everything, on one A3 page for the wall
   for-who-comes-next.pdf  what a group leaves to those who run it next year
   transcript.md        the year as it was read on Discord, channel by channel"""
+TOO_BUSY = (
+    "The rehearsal stopped: this machine was too busy with other things. Please try again when it has less to do."
+)
 INVITED = "To press the buttons yourself: groundswell rehearse --open"
 
 
@@ -150,6 +153,9 @@ async def rehearse(folder: Path, *, stay_open: bool = False, watched_by: Watch |
                 await _play_and_show(RehearsedSchool(school), folder, stay_open=stay_open)
             except StoryBroke as broke:
                 print(f"The rehearsal stopped, because the story broke: {broke}")
+                return 1
+            except TimeoutError:
+                print(TOO_BUSY)
                 return 1
     return 0
 

@@ -16,7 +16,7 @@ import discord
 import pytest
 from pypdf import PdfReader
 
-from bot.rehearsal import rehearse
+from bot.rehearsal import playing, rehearse
 from bot.rehearsal.cast import LEAD, NEWCOMER
 from bot.rehearsal.stage import RehearsedSchool, StoryBroke
 from bot.rehearsal.story import Snapshot
@@ -212,3 +212,14 @@ async def test_a_card_is_written_down_as_it_was_posted_and_as_it_changed(sqlite_
             assert "3 members" in changes[-1].text
             assert [type(one).__name__ for one in story] == ["Note", "Snapshot", "Note", "Note", "Snapshot"]
             assert all(one.at <= other.at for one, other in pairwise(story))
+
+
+async def test_a_machine_that_is_too_busy_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def is_late(_: RehearsedSchool) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(playing, "YEAR", (playing.Scene(playing.YEAR[0].day, "Too much at once", is_late),))
+    assert await rehearse(tmp_path) == 1
+    assert "this machine was too busy with other things" in capsys.readouterr().out
