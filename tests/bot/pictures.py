@@ -55,7 +55,7 @@ CARDS = {
     "ballot-card": Card("Healthy Living", ("Breakfast before lessons", "Closes")),
     "invitation-card": Card("Polytunnel", ("Which beds can rest over Easter",)),
     "request-card": Card("council", ("A sorting point at the sports hall", "We need to know more")),
-    "promise-card": Card("council", ("Our promise: who decides what", "Version 1")),
+    "promise-card": Card("council", ("Our promise: who decides what", "Write a new version")),
     "change-card": Card("Energy", ("A delegate proposes a change", "and in Block C")),
     "theme-card": Card("groups", ("Shade in the yard",)),
 }
