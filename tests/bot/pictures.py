@@ -103,6 +103,8 @@ def _open(folder: Path) -> Iterator[str]:
             yield next(line.split("is open: ")[1].split()[0] for line in playing.stdout or () if "is open: " in line)
         finally:
             playing.terminate()
+            # What it says last is read, so that it ends in peace.
+            playing.communicate()
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from language.speaking import speak_plainly
 from tests.documents.reading_pdf import elements
 from tests.documents.sample import ENERGY, PAGES, POLYTUNNEL, SAMPLE, TOILETS, who
 from tests.documents.test_glyphs import SCRIPTS
+from tests.documents.test_requests import DOING, PROMISE, REFUSED
 
 
 def stepped(number: int) -> tuple[PlannedStep, ...]:
@@ -68,6 +69,7 @@ EDITIONS = {
     "many scripts": in_scripts(),
     "twelve requests": asking(12),
     "years ahead": years_ahead(),
+    "nothing waits": replace(DOING, pages=DOING.pages[:2], turned_down=(REFUSED,), promise=PROMISE),
     "twelve and forty steps": replace(
         SAMPLE, pages=(replace(TOILETS, steps=stepped(12)), replace(POLYTUNNEL, steps=stepped(40)))
     ),
