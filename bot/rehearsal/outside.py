@@ -3,9 +3,10 @@
 from bot.rehearsal.cast import PLANS
 from bot.rehearsal.stage import RehearsedSchool
 
+NAME = "Wells Cycling Club"
 CLUB = {
     "kind": "organisation",
-    "name": "Wells Cycling Club",
+    "name": NAME,
     "what": "two days of building, and their tools",
     "since": ["2027-01-01"],
 }
@@ -16,7 +17,7 @@ async def somebody_helps(stage: RehearsedSchool) -> None:
     thread, title = stage.thread("Transport"), PLANS["Transport"].title
     shows = f"plan:{await stage.number_of(title)}:partners"
     card = await stage.go_on("Gethin M", thread, shows, "Who helps from outside")
-    await stage.go_on("Gethin M", thread, "partner", CLUB["name"], within=card, fields=CLUB)
+    await stage.go_on("Gethin M", thread, "partner", NAME, within=card, fields=CLUB)
     card = await stage.go_on("Ms Haddad", thread, shows, "named by Gethin M")
     await stage.go_on("Ms Haddad", thread, "known", "everybody can read it", within=card)
 
