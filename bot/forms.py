@@ -16,7 +16,7 @@ from cogs.ideas.sharing import ShareForm
 from cogs.ideas.standing import StartIdeaForm
 from cogs.interactions.items import LastingForm
 from cogs.meetings.planning import CouncilMeetingForm, MeetingForm
-from cogs.minutes.adding import ItemForm
+from cogs.minutes.adding import CouncilItemForm, GroupItemForm, ItemForm
 from cogs.minutes.forms import ActionForm, DecisionForm, NoteForm
 from cogs.mirror.answering import FirstForm, SecondForm
 from cogs.mirror.choosing import OneChangeForm
@@ -71,7 +71,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         TermsForm(),
         WhatWeAskForm(),
         InvitationForm(),
-        *(MeetingForm(), CouncilMeetingForm(), ItemForm()),
+        *(MeetingForm(), CouncilMeetingForm(), ItemForm(), GroupItemForm(), CouncilItemForm()),
         AnswerForm(),
         *(ThemeForm(), ThemeReplyForm()),
         *(SurveyForm(), ClassForm(), SheetForm(), SheetLineForm()),

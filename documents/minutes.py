@@ -46,7 +46,7 @@ class Reading:
         words = {
             Role.FACILITATOR: say("the facilitator"),
             Role.MINUTE_TAKER: say("the minute-taker"),
-            Role.MEMBER: say("a member"),
+            Role.MEMBER: self._anybody(),
         }
         return words[role]
 
@@ -57,7 +57,11 @@ class Reading:
             return say("{text}", text=text)
         if self.audience is Audience.GROUP:
             return text
-        return without_names(text, self.minutes.names, say("a member"))
+        return without_names(text, self.minutes.names, self._anybody())
+
+    def _anybody(self) -> str:
+        say = self.say
+        return say("a delegate") if self.minutes.group is None else say("a member")
 
     def title(self, item: ItemView) -> str:
         """Return an item's title."""
@@ -94,6 +98,8 @@ class Reading:
         say = self.say
         if self.audience is Audience.GROUP:
             return ", ".join(self.who(one) for one in self.minutes.here)
+        if self.minutes.group is None:
+            return say.many("{n} delegate", "{n} delegates", len(self.minutes.here))
         return say.many("{n} member", "{n} members", len(self.minutes.here))
 
     def standing_lines(self, item: ItemView) -> list[str]:

@@ -27,6 +27,7 @@ class CardKind(StrEnum):
     REPORT_WARNING = "report_warning"
     MEETING = "meeting"
     MINUTES = "minutes"
+    ITEM = "item"
     REQUEST = "request"
     AMENDMENT = "amendment"
     MONEY = "money"

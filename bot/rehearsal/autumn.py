@@ -220,9 +220,30 @@ async def second_tries(stage: RehearsedSchool) -> None:
     await stage.vote(thread("Africa Link"), ballot, dict.fromkeys(("Ella R", "Imogen B", "Rosa C", "Yusuf I"), "for"))
 
 
+async def _the_delegates_talk(stage: RehearsedSchool) -> None:
+    """Somebody brings something up before a meeting is planned; then the council meets, decides and agrees."""
+    council, whose = stage.school.council_channel, "the council"
+    what = {"meeting": whose, "what": "Who takes the plan to the head?"}
+    await stage.use("Daisy F", "meeting agenda", "It waits for the next meeting of the council", council, **what)
+    when = {"group": whose, "when": "2026-12-01 12:00", "where": "The library"}
+    await stage.use("Gethin M", "meeting schedule", "The council meets", council, **when)
+    number = stage.newest(council, "meeting")
+    stage.posted(council, "Who takes the plan to the head?")
+    await stage.use("Gethin M", "minutes begin", "You are taking the minutes", council, meeting=str(number))
+    key = f"minutes:{number}"
+    await stage.press("Daisy F", council, f"{key}:here", "2 delegates are here")
+    decided = {"text": "Two of us take the plan to the head", "rule": ["consent"]}
+    await stage.press("Gethin M", council, f"{key}:decision", "0 objections; 2 here: passed", fields=decided)
+    action = {"what": "Ask the head for a time", "who": "Daisy F", "due": "2026-12-11"}
+    await stage.press("Gethin M", council, f"{key}:action", "is written down", fields=action)
+    await stage.press("Gethin M", council, f"{key}:end", "The meeting is over")
+    await stage.press("Daisy F", council, f"{key}:approve", "The minutes are approved")
+
+
 async def council_meets(stage: RehearsedSchool) -> None:
     """The council ratifies plans and sends one back."""
     await stage.use("Minh T", "council members", "Daisy F, Gethin M")
+    await _the_delegates_talk(stage)
     for group in ("Polytunnel", "Healthy Living", "Toilets", "Transport", "Dyslexia Support", "Waste and Recycling"):
         ballot = await stage.submit(DELEGATES[group][0], group)
         await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL[:8], "for") | {"Zoe B": "abstain"})

@@ -55,16 +55,17 @@ async def ways_on(talk: Conversation, agenda: CouncilAgenda) -> ui.View | None:
 
 
 async def _agenda_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.Item[Any]]:
-    """Return how a delegate adds to the next meeting, and takes off what they added; or plans a meeting, if none is."""
+    """Return how a delegate adds to the next meeting, and takes off what they added, and plans it if it is not yet."""
     say, meeting = await talk.speak(), agenda.meeting
     if not agenda.is_delegate:
         return []
-    if meeting is None:
-        return [offer(CardAct.PLAN_COUNCIL_MEETING, talk.school, say)]
     own = [one for one in agenda.items if one.id in agenda.own][:MOST_REMOVED]
     labels = [say("Take off: {what}", what=shortened(unless_hidden(one.what, say), LONGEST_LABEL)) for one in own]
     takes = [offer(CardAct.REMOVE_ITEM, one.id, say, label=text) for one, text in zip(own, labels, strict=True)]
-    return [offer(CardAct.ADD_ITEM, meeting.id, say), *takes]
+    if meeting is not None:
+        return [offer(CardAct.ADD_ITEM, meeting.id, say), *takes]
+    add, plan = CardAct.ADD_FOR_COUNCIL, CardAct.PLAN_COUNCIL_MEETING
+    return [offer(add, talk.school, say), offer(plan, talk.school, say), *takes]
 
 
 async def _answer_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.Item[Any]]:

@@ -3,7 +3,7 @@
 from governance.texts import HiddenText, shortened
 from language.speaking import Say
 from language.vocabulary import author
-from services.views.meetings import ItemLine
+from services.views.agendas import ItemLine
 
 LONGEST_ITEM = 120
 

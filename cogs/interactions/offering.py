@@ -66,6 +66,8 @@ class CardAct(StrEnum):
     NOTE_MONEY = "council:{key}:money"
     SHOW_MONEY = "council:{key}:pot"
     PLAN_COUNCIL_MEETING = "council:{key}:meet"
+    ADD_FOR_COUNCIL = "council:{key}:add"
+    ADD_FOR_GROUP = "group:{key}:add"
     ADD_ITEM = "meeting:{key}:add"
     REMOVE_ITEM = "item:{key}:remove"
     DRAFT_PROMISE = "council:{key}:promise"

@@ -55,7 +55,7 @@ def _left_out(day: date, why: str | None, say: Say) -> str:
 def moved(result: MeetingChange, say: Say) -> str:
     """Return the reply to whoever moved a meeting."""
     text = say(
-        "The meeting of {group} begins {when} now. Members can say again whether they are coming.",
+        "The meeting of {group} begins {when} now. Everybody can say again whether they are coming.",
         group=result.meeting.group_name,
         when=moment(result.meeting.starts_at),
     )

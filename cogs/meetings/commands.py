@@ -15,8 +15,9 @@ from cogs.meetings.answers import cancelled, listing, moved
 from cogs.meetings.cards import meeting_card
 from cogs.meetings.files import calendar_file
 from cogs.meetings.planning import schedule
-from cogs.minutes.adding import add_item
-from cogs.minutes.parameters import AnyMeetingOption, ShownMeetingOption
+from cogs.minutes.adding import add_item, add_to_next
+from cogs.minutes.parameters import Agenda, AgendaOption, ShownMeetingOption
+from governance.council import COUNCIL
 from governance.meetings import MINUTES_RANGE, USUAL_MINUTES, Repeat
 from governance.minutes import ITEM_MINUTES, ITEM_MINUTES_RANGE
 from governance.texts import LINE_LIMIT
@@ -74,15 +75,21 @@ class MeetingCommands(commands.GroupCog, group_name="meeting", group_description
         await talk.reply(cancelled(result, await talk.speak()))
 
     @app_commands.command(description="Put something on the agenda of a meeting")
-    @app_commands.describe(meeting="The meeting", what="What to talk about", minutes="How long it may take")
+    @app_commands.describe(
+        meeting="The meeting, or whose next meeting", what="What to talk about", minutes="How long it may take"
+    )
     async def agenda(
         self,
         interaction: Interaction,
-        meeting: Transform[int, AnyMeetingOption],
+        meeting: Transform[Agenda, AgendaOption],
         what: Range[str, 1, LINE_LIMIT],
         minutes: Range[int, ITEM_MINUTES_RANGE[0], ITEM_MINUTES_RANGE[1]] = ITEM_MINUTES,
     ) -> None:
-        await add_item(Conversation(interaction), meeting, what, minutes=minutes)
+        talk = Conversation(interaction)
+        if meeting.meeting is not None:
+            await add_item(talk, meeting.meeting, what, minutes=minutes)
+        else:
+            await add_to_next(talk, meeting.group or COUNCIL, what, minutes=minutes)
 
     @app_commands.command(description="See a meeting, and say whether you are coming")
     @app_commands.describe(meeting="The meeting")

@@ -6,6 +6,8 @@ from documents.minutes import decided
 from governance.minutes import ActionView, MinutesView
 from language.speaking import Markup, Say
 from language.vocabulary import channel, council, day_of, moment, person
+from services.minutes.agenda import Added
+from services.minutes.taking import Here
 from services.views.ballots import BallotView
 
 
@@ -16,6 +18,19 @@ def item_added(minutes: MinutesView, say: Say) -> str:
         group=minutes.group_name,
         n=len(minutes.items),
     )
+
+
+def added_to_next(added: Added, say: Say, *, missing: str = "") -> str:
+    """Return the reply to whoever put something on the next agenda; `missing` is why its card cannot be posted."""
+    if added.meeting is not None:
+        number = added.meeting
+        return say(
+            "It is on the agenda of {group}. /minutes show {n} shows all of it.", group=added.group_name, n=number
+        )
+    waits = say(
+        "It waits for the next meeting of {group}, and is on its agenda once it is planned.", group=added.group_name
+    )
+    return f"{waits} {missing}".strip()
 
 
 def item_removed(group: str, say: Say) -> str:
@@ -39,9 +54,12 @@ def taken_over(minutes: MinutesView, say: Say) -> str:
     return say("You are taking the minutes of {group} now.", group=minutes.group_name)
 
 
-def arrived(here: int, say: Say) -> str:
+def arrived(here: Here, say: Say) -> str:
     """Return the reply to whoever is here, and how many are."""
-    return f"{say('You are here.')} {say.many('{n} member is here.', '{n} members are here.', here)}"
+    number = say.many("{n} member is here.", "{n} members are here.", here.number)
+    if here.of_council:
+        number = say.many("{n} delegate is here.", "{n} delegates are here.", here.number)
+    return f"{say('You are here.')} {number}"
 
 
 def moved_on(minutes: MinutesView, say: Say) -> str:
@@ -76,7 +94,7 @@ def vote_opened(ballot: BallotView, say: Say, *, missing: str = "") -> str:
         )
         return f"{text} {missing}"
     return say(
-        "{who}, until {when} at the latest. The card will be in the thread in a moment, and the result goes into the minutes.",
+        "{who}, until {when} at the latest. The card comes in a moment, and the result goes into the minutes.",
         who=Markup(who),
         when=moment(ballot.closes_at),
     )
@@ -97,7 +115,7 @@ def ended(meeting: int, say: Say, *, missing: str = "") -> str:
         over = say("The meeting is over. /minutes show {number} shows what was written.", number=meeting)
         return f"{over} {missing}"
     return say(
-        "The meeting is over. Its minutes will be posted in a moment; another member who was here can approve them."
+        "The meeting is over. Its minutes will be posted in a moment; somebody else who was here can approve them."
     )
 
 

@@ -27,6 +27,8 @@ def agenda_card(minutes: MinutesView, audience: Audience, say: Say) -> ui.Layout
     reading = Reading(minutes, audience, say)
     entries = [_entry(at, item, reading, say) for at, item in enumerate(minutes.items, 1)]
     empty = say("The agenda is empty. Any member adds to it with /meeting agenda.")
+    if minutes.group is None:
+        empty = say("The agenda is empty. Any delegate adds to it with /meeting agenda.")
     texts = [
         heading(say("Agenda of {group}", group=minutes.group_name)),
         say("**Begins** {when}", when=moment(minutes.starts_at)),
@@ -62,7 +64,7 @@ def live_card(minutes: MinutesView, say: Say) -> ui.LayoutView:
         return card(Accent.OVER, [title, over])
     reading = Reading(minutes, Audience.GROUP, say)
     taker = say("Minutes: {name}", name=person(minutes.taker.name if minutes.taker else None, say))
-    here = say.many("{n} member is here", "{n} members are here", len(minutes.here))
+    here = _here(minutes, say)
     footer = say("Meeting {number} · /minutes take takes the minutes over", number=minutes.meeting)
     texts = [title, f"{here} · {taker}", _current(reading, say), _next(reading, say), small(footer)]
     return card(Accent.LIVE, texts, _buttons(minutes, say))
@@ -161,11 +163,17 @@ def _rest(reading: Reading, say: Say) -> str:
     return "" if other.is_bare else lines([f"**{say('After the agenda')}**", *_written(other, reading, say)])
 
 
+def _here(minutes: MinutesView, say: Say) -> str:
+    if minutes.group is None:
+        return say.many("{n} delegate is here", "{n} delegates are here", len(minutes.here))
+    return say.many("{n} member is here", "{n} members are here", len(minutes.here))
+
+
 def _standing(reading: Reading, say: Say) -> str:
     minutes = reading.minutes
     taken = say("Minutes taken by {person}", person=reading.who(minutes.taker))
     if minutes.stage is Stage.APPROVED:
         stands = say("Approved by {person}.", person=reading.who(minutes.approver))
     else:
-        stands = say("Another member who was here approves them with one press.")
+        stands = say("Somebody else who was here approves them with one press.")
     return f"{taken} · {stands} " + say("/minutes show {number} gives all of it as a file.", number=minutes.meeting)

@@ -14,7 +14,7 @@ def _title(ballot: BallotView, say: Say) -> str:
 
 def _roll(ballot: BallotView, say: Say) -> str:
     return say(
-        "{all} people can vote: the members who were here when it opened, {when}.",
+        "{all} people can vote: those who were here when it opened, {when}.",
         all=ballot.electorate,
         when=moment(ballot.opened_at),
     )

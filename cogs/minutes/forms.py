@@ -60,7 +60,7 @@ def action_form(meeting: int, say: Say) -> ui.Modal:
     """Return the form of an action: `what`, `who`, `due`."""
     fields = [
         line("what", say("What has to be done"), most=LINE_LIMIT),
-        line("who", say("Who"), say("A member's name; empty for the group"), most=NAME_LIMIT, is_needed=False),
+        line("who", say("Who"), say("A name; empty for all of you"), most=NAME_LIMIT, is_needed=False),
         line(
             "due",
             say("By when"),

@@ -1,11 +1,12 @@
 """Options of these commands: a meeting by its group, date or number, and an open action."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 
 from cogs.interactions.conversation import host_of
-from cogs.interactions.options import LookupOption, MeetingOption
+from cogs.interactions.options import BodyOption, LookupOption, MeetingOption
 from governance.refusals import NotFound
 from services.minutes import agenda, open_actions
 from services.views import meeting_names
@@ -19,6 +20,40 @@ class AnyMeetingOption(LookupOption):
 
     async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> int:
         return await host_of(interaction).db.read(agenda.meant, school=interaction.guild_id or 0, text=value)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The agenda of a meeting; without one that of the next meeting of a group or the council, which is not planned."""
+
+    meeting: int | None
+    group: int | None = None
+
+
+class AgendaOption(AnyMeetingOption):
+    """A meeting, or whose: where none is planned that means their next."""
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> Agenda:  # type: ignore[override]
+        try:
+            meeting = await super().transform(interaction, value)
+        except NotFound:
+            group = await self._whose(interaction, value)
+            if group is None:
+                raise
+            return Agenda(None, group)
+        if await host_of(interaction).db.read(agenda.takes_more, school=interaction.guild_id or 0, meeting=meeting):
+            return Agenda(meeting)
+        group = await self._whose(interaction, value)
+        return Agenda(meeting if group is None else None, group)
+
+    async def _whose(self, interaction: discord.Interaction[Any], value: str) -> int | None:
+        # A number always means that meeting.
+        if value.strip().removeprefix("#").isdigit():
+            return None
+        try:
+            return await BodyOption().transform(interaction, value)
+        except NotFound:
+            return None
 
 
 class ShownMeetingOption(MeetingOption):

@@ -75,6 +75,11 @@ def _closed(line: RecordLine, say: Say) -> str:
     return f"{ended}. " + say.many("{n} vote was cast", "{n} votes were cast", line.votes)
 
 
+def _decided(line: RecordLine, say: Say) -> str:
+    ended = outcome(Outcome(line.detail or ""), say)
+    return say("a decision in meeting {number}: {outcome}", number=line.number, outcome=ended)
+
+
 def _idea_answered(line: RecordLine, say: Say) -> str:
     words = {
         EndAnswer.YES: say("it was answered: yes"),
@@ -168,6 +173,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.MEETING_MOVED: lambda line, say: say("meeting {number} was moved", number=line.number),
     Kind.MEETING_CANCELLED: lambda line, say: say("meeting {number} was cancelled", number=line.number),
     Kind.MEETING_HELD: lambda line, say: say("meeting {number} took place", number=line.number),
+    Kind.DECISION_MADE: _decided,
     Kind.MINUTES_ENDED: lambda line, say: say("the minutes of meeting {number} were ended", number=line.number),
     Kind.MINUTES_APPROVED: lambda line, say: say("the minutes of meeting {number} were approved", number=line.number),
     Kind.TEACHER_INVITED: lambda line, say: say("{teacher} was invited", teacher=author(line.teacher, say)),

@@ -10,8 +10,9 @@ from discord.ext import commands
 from cogs.ballots.answers import title
 from cogs.ideas.options import IdeaOption
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.options import AnyGroupOption, BallotOption, PlanOption
+from cogs.interactions.options import AnyBodyOption, BallotOption, PlanOption
 from cogs.record.answers import more_entries, told
+from governance.council import COUNCIL
 from services.records import reading
 
 Interaction = discord.Interaction[Any]
@@ -30,13 +31,17 @@ class RecordCommands(commands.GroupCog, group_name="record", group_description="
         heading = say("Plan {number}: {title}", number=shown.id, title=shown.text.title)
         await talk.reply(told(heading, lines, say), rest=more_entries(say), beyond=lines.left_out)
 
-    @app_commands.command(description="See what was done in a group")
-    @app_commands.describe(group="The group: name or number")
-    async def group(self, interaction: Interaction, group: Transform[int, AnyGroupOption]) -> None:
+    @app_commands.command(description="See what was done in a group, or in the council")
+    @app_commands.describe(group="The group, by name or number, or the council")
+    async def group(self, interaction: Interaction, group: Transform[int, AnyBodyOption]) -> None:
         talk = Conversation(interaction)
-        shown, lines = await talk.read_as_visitor(reading.of_group, group=group)
+        if group == COUNCIL:
+            name, lines = await talk.read_as_visitor(reading.of_council)
+        else:
+            shown, lines = await talk.read_as_visitor(reading.of_group, group=group)
+            name = shown.name
         say = await talk.speak()
-        heading = say("{group}", group=shown.name)
+        heading = say("{group}", group=name)
         await talk.reply(told(heading, lines, say, within=True), rest=more_entries(say), beyond=lines.left_out)
 
     @app_commands.command(description="See what was done with a vote")

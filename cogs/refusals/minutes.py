@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from cogs.refusals.sentence import Sentence
 from governance import agendas, hands, meetings, minutes
+from governance.council import CouncilName
 from governance.refusals import Refusal
 from language.speaking import Say
 from language.vocabulary import moment
@@ -18,6 +19,15 @@ def _not_yet(refusal: minutes.MeetingNotYet, say: Say) -> str:
     if refusal.recent is None:
         return told
     return told + " " + say("For the meeting you have just had, use /minutes begin {meeting}.", meeting=refusal.recent)
+
+
+def _of_another(r: minutes.ActionOfAnother, say: Say) -> str:
+    """In the council nobody runs anything, who could note it for others."""
+    if isinstance(r.group, CouncilName):
+        return say("Another delegate took “{what}” on, and can note it.", what=r.what)
+    return say(
+        "Somebody else of {group} took “{what}” on. They can note it, or the facilitator.", group=r.group, what=r.what
+    )
 
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
@@ -38,11 +48,11 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     agendas.ItemTakenUp: lambda r, say: say("The meeting has begun, so what is on its agenda stays there."),
     minutes.TooMuchWritten: lambda r, say: say("The minutes hold {most} of these, and no more fit.", most=r.most),
     minutes.MinutesBegun: lambda r, say: say(
-        "A member takes the minutes of this meeting already. /minutes take {meeting} takes them over.",
+        "Somebody takes the minutes of this meeting already. /minutes take {meeting} takes them over.",
         meeting=r.meeting,
     ),
     minutes.MinutesNotBegun: lambda r, say: say(
-        "This meeting of {group} has not begun. A member begins it with /minutes begin {meeting}.",
+        "This meeting of {group} has not begun. One of you begins it with /minutes begin {meeting}.",
         group=r.group,
         meeting=r.meeting,
     ),
@@ -77,7 +87,5 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         group=r.group,
     ),
     minutes.ActionSettled: lambda r, say: say("“{what}” was done or dropped already.", what=r.what),
-    minutes.ActionOfAnother: lambda r, say: say(
-        "Somebody else of {group} took “{what}” on. They can note it, or the facilitator.", group=r.group, what=r.what
-    ),
+    minutes.ActionOfAnother: _of_another,
 }

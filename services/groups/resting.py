@@ -18,6 +18,7 @@ from services.advisors.endings import mark_advised
 from services.groups import role_terms
 from services.kinds.reminders import rests_with
 from services.outbox.cards import mark_stale
+from services.outbox.council_meetings import seen_anew
 from services.outbox.record import note
 from services.outbox.reminders import remind, remind_all, settle
 from storage.advisors import current_advisors, waiting_invitations
@@ -32,6 +33,7 @@ def recheck_members(session: Session, *, school: int, group: int, now: datetime)
     row.members_changed = False
     if row.state.is_open:
         role_terms.end_those_of_adults(session, row, now)
+        seen_anew(session, row)
     update_resting(session, row, now)
 
 

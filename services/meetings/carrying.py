@@ -9,7 +9,7 @@ from governance.cards import CardKind
 from governance.meetings import MeetingState
 from governance.minutes import BEGIN_AFTER, MOST_ITEMS
 from services.access.bodies import Body, body_of
-from services.outbox.cards import mark_stale
+from services.outbox.cards import mark_stale, retire
 from storage.meetings import MEETING_ENDS_AT, Meeting, of_body, open_meetings_of_body
 from storage.minutes import (
     AgendaItem,
@@ -51,6 +51,7 @@ def put_on_the_next(session: Session, body: Body, now: datetime) -> None:
     if waiting := items_waiting(session, school, group)[: max(room, 0)]:
         for item in waiting:
             item.meeting_id = coming[0].id
+            retire(session, CardKind.ITEM, item.id, now)
         session.flush()
         mark_stale(session, CardKind.MEETING, coming[0].id)
 

@@ -1,5 +1,6 @@
 """Agendas: any member adds to one and takes off what they added, and a meeting is found by whose it is and its date."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,17 +23,27 @@ from governance.refusals import NotFound, NumberOutOfRange
 from governance.texts import LINE_LIMIT, name_key, one_line
 from governance.undoing import Undoable
 from services.access import people, quotas
-from services.access.bodies import Body, body_of, open_body, require_student_member
+from services.access.bodies import Body, body_of, member_of, open_body, require_student_member
 from services.access.people import Actor
-from services.outbox.cards import mark_stale
+from services.outbox.cards import is_up, mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo, forget_undo
+from services.views.agendas import get_item
 from services.views.meeting_names import all_meetings
 from services.views.meetings import get_meeting
 from services.views.minutes import view
 from services.views.seeking import MOST_MEANT, Fit, Sought, find
-from storage.meetings import Meeting
-from storage.minutes import AgendaItem, Minutes, items_of
+from storage.meetings import Meeting, open_meetings_of_body
+from storage.minutes import AgendaItem, Minutes, items_of, items_waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An item of the next agenda of a group or the council. Without a meeting it waits for one."""
+
+    item: int
+    meeting: int | None
+    group_name: str
 
 
 def add(
@@ -56,7 +67,7 @@ def add(
     open_body(session, school=school, group=row.group_id)
     require_not_over(session, row, body)
     text = one_line(what, field="what", limit=LINE_LIMIT)
-    _require_room(session, row, minutes)
+    _require_room(session, body, row.id, minutes)
     quotas.require(session, Limited.ITEMS_ADDED, actor, now)
     _put(session, actor, body, text, minutes, now, meeting=row.id)
     return view(session, school=school, meeting=row.id)
@@ -69,11 +80,47 @@ def _put(
     item = AgendaItem(**where, author_id=actor.id, what=what, minutes=minutes, added_at=now)
     session.add(item)
     session.flush()
-    show(session, item)
+    show(session, item, now)
     by: dict[str, Any] = {"subject": item.id, "person": actor.id}
     note(session, RecordKind.AGENDA_ITEM_ADDED, school=item.school_id, at=now, **by)
     allow_undo(session, Undoable.ITEM_ADDED, school=item.school_id, now=now, **by)
     return item
+
+
+def add_to_next(
+    session: Session,
+    *,
+    school: int,
+    visitor: Visitor,
+    group: int,
+    what: str,
+    now: datetime,
+    minutes: int = ITEM_MINUTES,
+) -> Added:
+    """Put an item on the agenda of the next meeting of a group or of the council: where none is planned, it waits.
+
+    `group` is the number of a group, or COUNCIL. Raises MembersOnly, DelegatesOnly, TooManyItems, QuotaReached.
+    """
+    actor, body = member_of(session, school=school, visitor=visitor, group=group)
+    meeting = _next_of(session, body, now)
+    text = one_line(what, field="what", limit=LINE_LIMIT)
+    _require_room(session, body, meeting, minutes)
+    quotas.require(session, Limited.ITEMS_ADDED, actor, now)
+    item = _put(session, actor, body, text, minutes, now, meeting=meeting)
+    return Added(item.id, meeting, body.name)
+
+
+def may_add_to_next(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
+    """Raise what `add_to_next` would whatever is typed, before somebody fills in a form for nothing."""
+    body = open_body(session, school=school, group=group)
+    actor = require_student_member(session, visitor=visitor, body=body)
+    _require_room(session, body, _next_of(session, body, now), ITEM_MINUTES)
+    quotas.require(session, Limited.ITEMS_ADDED, actor, now)
+
+
+def _next_of(session: Session, body: Body, now: datetime) -> int | None:
+    found = open_meetings_of_body(session, body.school.id, body.number)
+    return next((one.id for one in found if one.ends_at > now), None)
 
 
 def may_add(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> None:
@@ -82,7 +129,7 @@ def may_add(session: Session, *, school: int, visitor: Visitor, meeting: int, no
     body = open_body(session, school=school, group=row.group_id)
     actor = require_student_member(session, visitor=visitor, body=body)
     require_not_over(session, row, body)
-    _require_room(session, row, ITEM_MINUTES)
+    _require_room(session, body, row.id, ITEM_MINUTES)
     quotas.require(session, Limited.ITEMS_ADDED, actor, now)
 
 
@@ -92,13 +139,13 @@ def remove(session: Session, *, school: int, visitor: Visitor, item: int, now: d
     Raises NotFound, MembersOnly, DelegatesOnly, ItemOfAnother, ItemTakenUp.
     """
     actor = people.student(session, school=school, visitor=visitor)
-    row = _on_agenda(session, school, item)
+    row = get_item(session, school=school, item=item)
     body = body_of(session, row)
     body.require_member(session, actor)
     _require_own(session, row, actor.id)
     row.removed_at = now
     session.flush()
-    show(session, row)
+    show(session, row, now)
     note(session, RecordKind.AGENDA_ITEM_REMOVED, school=school, subject=row.id, at=now, person=actor.id)
     allow_undo(session, Undoable.ITEM_REMOVED, school=school, subject=row.id, person=actor.id, now=now)
     forget_undo(session, Undoable.ITEM_ADDED, subject=row.id, person=actor.id)
@@ -107,7 +154,7 @@ def remove(session: Session, *, school: int, visitor: Visitor, item: int, now: d
 
 def may_remove(session: Session, *, school: int, visitor: Visitor, item: int) -> None:
     """Raise what `remove` would, writing nothing."""
-    row = _on_agenda(session, school, item)
+    row = get_item(session, school=school, item=item)
     body = open_body(session, school=school, group=row.group_id)
     actor = require_student_member(session, visitor=visitor, body=body)
     _require_own(session, row, actor.id)
@@ -125,33 +172,40 @@ def is_taken_up(session: Session, row: AgendaItem) -> bool:
     return row.meeting_id is not None and session.get(Minutes, row.meeting_id) is not None
 
 
-def _on_agenda(session: Session, school: int, item: int) -> AgendaItem:
-    row = session.get(AgendaItem, item)
-    if row is None or row.school_id != school or row.removed_at is not None or row.standing is not None:
-        raise NotFound(noun="item", text=str(item))
-    return row
-
-
-def show(session: Session, row: AgendaItem) -> None:
-    """Have the cards drawn anew that show the agenda with this item."""
+def show(session: Session, row: AgendaItem, now: datetime) -> None:
+    """Have the cards drawn anew that show the agenda with this item. One that waits has a card of its own."""
     if row.meeting_id is not None:
         mark_stale(session, CardKind.MINUTES, row.meeting_id)
         if row.group_id is None:
             mark_stale(session, CardKind.MEETING, row.meeting_id)
+    elif is_up(session, CardKind.ITEM, row.id):
+        mark_stale(session, CardKind.ITEM, row.id)
+    else:
+        put_up(session, school=row.school_id, kind=CardKind.ITEM, subject=row.id, now=now)
+
+
+def takes_more(session: Session, *, school: int, meeting: int) -> bool:
+    """Return whether something can still be put on the agenda of this meeting. Raises NotFound."""
+    return not _is_over(session, get_meeting(session, school=school, meeting=meeting))
 
 
 def require_not_over(session: Session, meeting: Meeting, body: Body) -> None:
     """Raise MeetingIsOver when the meeting ended or was called off. One whose minutes are being taken goes on."""
-    minutes = session.get(Minutes, meeting.id)
-    if (minutes is not None and minutes.ended_at is not None) or (minutes is None and not meeting.state.is_open):
+    if _is_over(session, meeting):
         raise MeetingIsOver(group=body.name)
 
 
-def _require_room(session: Session, meeting: Meeting, minutes: int) -> None:
+def _is_over(session: Session, meeting: Meeting) -> bool:
+    minutes = session.get(Minutes, meeting.id)
+    return minutes.ended_at is not None if minutes is not None else not meeting.state.is_open
+
+
+def _require_room(session: Session, body: Body, meeting: int | None, minutes: int) -> None:
     least, most = ITEM_MINUTES_RANGE
     if not least <= minutes <= most:
         raise NumberOutOfRange(field="minutes", number=minutes, least=least, most=most)
-    if len(items_of(session, meeting.id)) >= MOST_ITEMS:
+    waiting = items_waiting(session, body.school.id, body.number)
+    if len(waiting if meeting is None else items_of(session, meeting)) >= MOST_ITEMS:
         raise TooManyItems(most=MOST_ITEMS)
 
 

@@ -12,7 +12,7 @@ from governance.undoing import Undoable
 from services.access.authorship import typed_for
 from services.access.bodies import body_of
 from services.kinds.ballots import BallotDescription
-from services.kinds.cards import CardDescription, Place, Thing, Words, names
+from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
@@ -90,6 +90,32 @@ def _with_their_actions(session: Session, person: Person) -> Iterable[int]:
     return session.exec(select(Meeting.id).where(col(Meeting.group_id).in_(groups) | of_their_school))
 
 
+def _item(session: Session, subject: int) -> Iterator[Passage]:
+    row = session.get_one(AgendaItem, subject)
+    yield Passage(Part.ITEM, row.what, row.author_id)
+
+
+def _group_of_item(subject: Subject) -> Subject:
+    return select(AgendaItem.group_id).where(col(AgendaItem.id) == subject).scalar_subquery()
+
+
+def _group_that_meets(session: Session, subject: int) -> Iterator[Thing]:
+    yield from group_repeated(session.get_one(AgendaItem, subject).group_id)
+
+
+def _where_it_stands(session: Session, subject: int) -> Iterator[Thing]:
+    """Give the cards of the meeting that has it on its agenda, and of those to which it went on."""
+    meeting = session.get_one(AgendaItem, subject).meeting_id
+    if meeting is not None:
+        yield from _minutes_not_over(session, meeting)
+        yield from agenda_repeated(session, meeting)
+
+
+def _waits(session: Session, subject: int) -> bool:
+    row = session.get_one(AgendaItem, subject)
+    return row.meeting_id is None and row.removed_at is None
+
+
 def _is_running(session: Session, subject: int) -> bool:
     return session.get_one(Minutes, subject).ended_at is None
 
@@ -124,7 +150,6 @@ def _where_action_stands(session: Session, row: Reminder) -> Source:
 _WORDS = Words(
     typed=(_items, _notes, _decisions, _actions),
     rows={
-        "agenda_item": "meeting_id",
         "meeting_note": "meeting_id",
         "meeting_decision": "meeting_id",
         "meeting_action": "meeting_id",
@@ -142,6 +167,18 @@ _WORDS = Words(
     ),
 )
 CARDS = {
+    CardKind.ITEM: CardDescription(
+        place=Place.THREAD,
+        group=_group_of_item,
+        goes_on=_waits,
+        words=Words(
+            typed=(_item,),
+            rows={"agenda_item": "id"},
+            repeats=(_group_that_meets,),
+            repeated_by=(_where_it_stands,),
+            named=(names(AgendaItem.id, AgendaItem.author_id),),
+        ),
+    ),
     CardKind.MINUTES: CardDescription(place=Place.THREAD, group=group_of_meeting, goes_on=_is_running, words=_WORDS),
     CardKind.HELD_MINUTES: CardDescription(
         place=Place.THREAD, group=group_of_meeting, goes_on=_is_not_approved, words=_WORDS

@@ -1,5 +1,6 @@
 """Minutes: begun, written, ended and approved by members; only one of them writes at a time."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -101,14 +102,22 @@ def take(session: Session, *, school: int, visitor: Visitor, meeting: int, now: 
     return view(session, school=school, meeting=row.id)
 
 
-def arrive(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> int:
+@dataclass(frozen=True, slots=True)
+class Here:
+    """How many are in a meeting, and whether it is one of the council."""
+
+    number: int
+    of_council: bool
+
+
+def arrive(session: Session, *, school: int, visitor: Visitor, meeting: int, now: datetime) -> Here:
     """Say that one is here, and return how many are. Saying it again changes nothing.
 
     Raises MembersOnly, MinutesNotBegun, MeetingIsOver.
     """
     actor, row, _ = _running(session, school, visitor, meeting)
     _come(session, actor, row, now)
-    return len(here_in(session, row.id))
+    return Here(len(here_in(session, row.id)), row.group_id is None)
 
 
 def _come(session: Session, actor: Actor, meeting: Meeting, now: datetime) -> None:

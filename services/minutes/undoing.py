@@ -1,10 +1,9 @@
 """How what is done to an agenda goes back, until the meeting begins."""
 
-from sqlmodel import Session
-
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access.bodies import body_of
 from services.kinds.undoing import Undoing, Undone
+from services.meetings.carrying import put_on_the_next
 from services.minutes.agenda import is_taken_up, show
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem
@@ -14,14 +13,17 @@ def added(undoing: Undoing) -> Undone:
     """Undo that something was put on an agenda: it leaves it again."""
     row, name = _before_meeting(undoing)
     row.removed_at = undoing.now
-    return _shown(undoing.session, Undoable.ITEM_ADDED, row, name)
+    return _shown(undoing, Undoable.ITEM_ADDED, row, name)
 
 
 def removed(undoing: Undoing) -> Undone:
     """Undo that something was taken off an agenda: it is there again."""
     row, name = _before_meeting(undoing)
     row.removed_at = None
-    return _shown(undoing.session, Undoable.ITEM_REMOVED, row, name)
+    shown = _shown(undoing, Undoable.ITEM_REMOVED, row, name)
+    # It may have been off the agenda when the next meeting was planned.
+    put_on_the_next(undoing.session, body_of(undoing.session, row), undoing.now)
+    return shown
 
 
 def _before_meeting(undoing: Undoing) -> tuple[AgendaItem, str]:
@@ -34,7 +36,7 @@ def _before_meeting(undoing: Undoing) -> tuple[AgendaItem, str]:
     return row, name
 
 
-def _shown(session: Session, kind: Undoable, row: AgendaItem, name: str) -> Undone:
-    session.flush()
-    show(session, row)
+def _shown(undoing: Undoing, kind: Undoable, row: AgendaItem, name: str) -> Undone:
+    undoing.session.flush()
+    show(undoing.session, row, undoing.now)
     return Undone(kind, name)

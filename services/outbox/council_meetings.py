@@ -1,12 +1,12 @@
 """What follows for the council's coming meetings when somebody takes a seat there or gives it up."""
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.groups import MIN_MEMBERS_TO_MEET
 from governance.meetings import MeetingState
 from services.outbox.cards import mark_stale
-from storage.groups import delegates_of, sits
+from storage.groups import Delegate, Group, delegates_of, sits
 from storage.meetings import open_answers, open_meetings_of_body
 
 
@@ -25,6 +25,19 @@ def seat_given_up(session: Session, school: int, person: int) -> None:
             mark_stale(session, CardKind.MEETING, said.meeting_id)
     if _seated(session, school) == MIN_MEMBERS_TO_MEET - 1:
         _tell(session, school)
+
+
+def seen_anew(session: Session, group: Group) -> None:
+    """Have the council's meetings say it where somebody of this group has become an adult, or is none any more.
+
+    How many sat there before is not known: so they say it where just enough sit there now, or just too few.
+    """
+    seat = select(Delegate.id).where(Delegate.group_id == group.id, col(Delegate.left_at).is_(None))
+    if session.exec(seat.limit(1)).first() and _seated(session, group.school_id) in (
+        MIN_MEMBERS_TO_MEET - 1,
+        MIN_MEMBERS_TO_MEET,
+    ):
+        _tell(session, group.school_id)
 
 
 def _seated(session: Session, school: int) -> int:

@@ -96,6 +96,4 @@ def redraw_cards_of(session: Session, table: Table, row: RowMapping) -> None:
     """Have every card drawn anew that shows what stands in this row."""
     if table.name not in ON_NO_CARD:
         kind, column = shown_on()[table.name]
-        # What waits for the next agenda is on no card yet.
-        if row[column] is not None:
-            redraw_repeating(session, kind, row[column])
+        redraw_repeating(session, kind, row[column])

@@ -17,6 +17,7 @@ from governance.cards import CardKind
 from governance.people import Visitor, standing_of
 from governance.record import OF_REPORT, RecordKind
 from governance.texts import HIDDEN
+from services.access.bodies import council_name
 from services.access.people import names_of, school_of
 from services.access.veil import Veil, veil_for
 from services.groups import membership
@@ -34,7 +35,7 @@ from storage.ballots import Ballot, Elector
 from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import FormerGroupName
-from storage.meetings import Meeting
+from storage.meetings import Meeting, of_body
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.partners import Partner
 from storage.plans import Plan, Step
@@ -83,7 +84,7 @@ OF_GROUP = frozenset(
 OF_MEETING = frozenset(
     {
         *(Kind.MEETING_SCHEDULED, Kind.MEETING_MOVED, Kind.MEETING_CANCELLED, Kind.MEETING_HELD),
-        *(Kind.MINUTES_ENDED, Kind.MINUTES_APPROVED),
+        *(Kind.DECISION_MADE, Kind.MINUTES_ENDED, Kind.MINUTES_APPROVED),
     }
 )
 OF_IDEA = frozenset(
@@ -145,6 +146,14 @@ def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> 
     page = _read(session, school, parts, _lead(session, school, visitor, CardKind.GROUP, group))
     page = page.of(_with_teachers(session, page.shown))
     return shown, page.of(_with_former_names(session, page.shown, veil_for(session, school=school, visitor=visitor)))
+
+
+def of_council(session: Session, *, school: int, visitor: Visitor) -> tuple[str, Page[RecordLine]]:
+    """Return what the council is called, and what was done in its meetings. Raises NotSetUp."""
+    found = school_of(session, school)
+    meetings = select(col(Meeting.id)).where(of_body(Meeting, school, None))
+    of_lead: list[Part] | None = [] if standing_of(visitor, found.roles).safeguarding else None
+    return council_name(found), _read(session, school, [(OF_MEETING, meetings)], of_lead)
 
 
 def of_ballot(session: Session, *, school: int, ballot: int, visitor: Visitor) -> tuple[BallotView, Page[RecordLine]]:

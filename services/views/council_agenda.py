@@ -20,9 +20,9 @@ from governance.results import Reached
 from services.access.bodies import Body
 from services.access.people import school_of
 from services.access.veil import Veil, veil_for
+from services.views.agendas import ItemLine, items_seen, lines_of
 from services.views.council_money import pot_of
 from services.views.ideas import IdeaView, waiting_ideas
-from services.views.meetings import ItemLine, items_seen, lines_of
 from services.views.plans import PlanLine, line_of, plans_in_short
 from services.views.themes import ThemeView, waiting_themes
 from storage.amendments import Amendment

@@ -13,10 +13,10 @@ from governance.council import COUNCIL
 from governance.meetings import CalendarEntry, MeetingState, Repeat
 from governance.people import Visitor, standing_of
 from governance.refusals import NotFound
-from governance.texts import HIDDEN
 from services.access import people
 from services.access.bodies import Body, get_body, with_people_of
 from services.access.veil import Veil, veil_of
+from services.views.agendas import ItemLine, items_seen
 from storage.advisors import Advisorship
 from storage.groups import groups_with
 from storage.meetings import (
@@ -30,20 +30,10 @@ from storage.meetings import (
     open_meetings_of,
     series_with,
 )
-from storage.minutes import AgendaItem, items_on, with_minutes
+from storage.minutes import with_minutes
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.people import Person
 from storage.schools import School
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLine:
-    """An item of an agenda, and who added it: an empty name for a former member. `by` is the number of that person."""
-
-    id: int
-    what: str
-    author: str | None
-    by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,34 +235,6 @@ def _described(session: Session, row: Meeting, found: _Around) -> MeetingView:
         has_minutes=row.id in found.written,
         items=found.items.get(row.id, ()),
     )
-
-
-def items_seen(
-    session: Session, meetings: Sequence[Meeting], *, veil: Veil | None = None
-) -> dict[int, tuple[ItemLine, ...]]:
-    """Return what people put on the agendas of these meetings, by meeting, in the order in which it was added."""
-    if not meetings:
-        return {}
-    rows = items_on(session, [meeting.id for meeting in meetings])
-    shown = lines_of(session, rows, veil or veil_of(session, meetings[0].school_id))
-    return {
-        meeting.id: tuple(line for row, line in zip(rows, shown, strict=True) if row.meeting_id == meeting.id)
-        for meeting in meetings
-    }
-
-
-def lines_of(session: Session, rows: Sequence[AgendaItem], veil: Veil) -> list[ItemLine]:
-    """Describe what people put on agendas. What is hidden on one is hidden on the next as well."""
-    names = people.names_of(session, {row.author_id for row in rows})
-    covered = veil.hidden_of(CardKind.MEETING) | veil.hidden_of(CardKind.MINUTES)
-    words = {row.what for row in items_on(session, covered)} if covered else set()
-    return [_line(row, names, is_hidden=row.what in words) for row in rows]
-
-
-def _line(row: AgendaItem, names: Mapping[int, str | None], *, is_hidden: bool) -> ItemLine:
-    if is_hidden:
-        return ItemLine(row.id, HIDDEN, None, row.author_id)
-    return ItemLine(row.id, row.what, people.called(names, row.author_id), row.author_id)
 
 
 def _author(row: Meeting, names: Mapping[int, str | None], veil: Veil) -> str | None:

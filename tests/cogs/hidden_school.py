@@ -28,6 +28,7 @@ MARKS = {
     CardKind.MEETING: "Platypus",
     CardKind.MINUTES: "Axolotl",
     CardKind.HELD_MINUTES: "Axolotl",
+    CardKind.ITEM: "Aardwolf",
     CardKind.REPORT: "Kakapo",
     CardKind.REPORT_WARNING: "Kakapo",
     CardKind.SURVEY: "Dugong",
@@ -77,6 +78,7 @@ async def build(school: SimulatedSchool) -> None:
     marked = {"question": "Dugong again", "about": "Dugong too", "title": "Pangolin theme"}
     await school.database.act(a_sorted_survey, school=school.guild.id, now=school.now, **marked)
     await _idea(school)
+    await school.use(ann, "meeting agenda", meeting="the council", what="Aardwolf item")
     await school.fill_in(ann, "promise draft", dict.fromkeys(("ours", "together", "not_ours"), "Okapi line"))
     await school.beat()
     post = school.card(school.groups_channel, "group:1:join")

@@ -122,6 +122,8 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "council:money",
         "council:meeting",
         "meeting:7:add",
+        "group:7:add",
+        "council:item",
         "ballot:4:object",
         "invitation:5:suggest",
         "minutes:6:note",

@@ -110,6 +110,7 @@ FORMS: dict[str, dict[str, str]] = {
         "repeat": "once",
     },
     CardAct.ADD_ITEM.replace("{key}", "{}"): {"what": "Taken over"},
+    CardAct.ADD_FOR_GROUP.replace("{key}", "{}"): {"what": "Taken over"},
 }
 # They are about nothing yet: whoever may send them does so in their own school.
 OWN_FORMS = {
@@ -119,6 +120,7 @@ OWN_FORMS = {
     "council:vision": {"vision": "Taken over"},
     "mirror:change": {"change": "Taken over"},
     "council:meeting": {"when": "tomorrow 4pm", "where": "", "minutes": "30", "repeat": "once"},
+    "council:item": {"what": "Taken over"},
     "council:money": {"amount": "£5", "what": "Taken over", "plan": "1"},
     "idea:share": {"title": "Taken over", "why": "a"},
 }

@@ -20,7 +20,7 @@ POINTING = (
     "1. Ask friends to press **Join** on its card",
     "2. Talk in the thread under that card",
     "You are taking the minutes. Their card will be in {thread}",
-    "{who}, until {when} at the latest. The card will be in the thread",
+    "{who}, until {when} at the latest. The card comes in a moment",
     "Your answer to “{plan}” is on its card",
     "It stands on its card, and in the school plan",
     "Your answer is on the card where the adults read",

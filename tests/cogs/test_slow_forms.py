@@ -47,6 +47,8 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "group:1:meet": ("Ann", "group:1:meet"),
     "council:meeting": ("Ann", "council:1:meet"),
     "meeting:1:add": ("Ann", "meeting:1:add"),
+    "group:1:add": ("Ann", "group:1:add"),
+    "council:item": ("Ann", "council:1:add"),
     "group:edit:1": ("Ann", ("group edit", {"group": "Polytunnel"})),
     "group:start": ("Dan", "panel:1:start"),
     "council:join": ("Cat", "panel:1:council"),

@@ -62,6 +62,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
         Said("Mend it", "· written by Ann"),
         Said("Buy oil", "(Cat, written by Ann)"),
     ),
+    CardKind.ITEM: (Said("The gate", "The gate (Ben)"),),
     CardKind.EDITION: "The school plan is its groups', and each page names the group.",
     CardKind.PUBLISHED: "The school plan is its groups', and each page names the group.",
     CardKind.IDEA: (Said("Honey for all", "Shared by Dan"), Said("Ask the bees", "For the council: Ann")),
@@ -219,6 +220,10 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
     if kind is CardKind.MONEY:
         await submit(group)
         await group.use(group.people["Ben"], "council money", amount="£50", what="From the summer fair")
+        await group.beat()
+    if kind is CardKind.ITEM:
+        await submit(group)
+        await group.use(group.people["Ben"], "meeting agenda", meeting="the council", what="The gate")
         await group.beat()
     if kind is CardKind.VISION:
         await submit(group)

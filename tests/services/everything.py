@@ -73,7 +73,7 @@ PEOPLE = (
     *("Promiser", "Linewriter", "Agreer"),
     *("Helpnamer", "Knower"),
     *("Leaver", "Successor", "Teller"),
-    *("Convener", "Adder"),
+    *("Convener", "Adder", "Waiter"),
 )
 
 
@@ -215,8 +215,10 @@ class Everything:
         when = {"starts_at": self.now + timedelta(days=3), "minutes": 30, "created_at": self.now, "place": "The hall"}
         row = self.add(Meeting(school_id=self.school, author_id=self.who["Convener"], **when))
         self.post("council meeting", CardKind.MEETING, row.id)
-        added = {"author_id": self.who["Adder"], "what": "Lunch queues", "minutes": 5, "added_at": self.now}
-        self.add(AgendaItem(school_id=self.school, meeting_id=row.id, **added))
+        added = {"school_id": self.school, "minutes": 5, "added_at": self.now}
+        self.add(AgendaItem(**added, meeting_id=row.id, author_id=self.who["Adder"], what="Lunch queues"))
+        waits = self.add(AgendaItem(**added, author_id=self.who["Waiter"], what="The gate"))
+        self.post("waiting item", CardKind.ITEM, waits.id)
 
     def _minutes(self) -> None:
         taken = {"school_id": self.school, "taker_id": self.who["Taker"], "begun_at": self.now}

@@ -93,6 +93,7 @@ from services.surveys import asking as survey_asking
 from services.surveys import replying as survey_replying
 from services.surveys import themes as survey_themes
 from services.views import advisors as advisor_views
+from services.views import agendas as agenda_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
@@ -272,6 +273,11 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (minutes_voting.open_vote, "meeting", {"text": "We mend it"}),
     (agenda.add, "meeting", {"what": "The door"}),
     (agenda.may_add, "meeting", {}),
+    (agenda.add_to_next, "group", {"what": "The door"}),
+    (agenda.may_add_to_next, "group", {}),
+    (agenda.takes_more, "meeting", {}),
+    (agenda_views.get_item, "item", {}),
+    (agenda_views.waiting, "item", {}),
     (agenda.remove, "item", {}),
     (agenda.may_remove, "item", {}),
     (bodies.get_body, "group", {}),

@@ -126,7 +126,8 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
         places = {label: belonging(session, place.card(session, label)) for label in place.cards}
         return {label: (one.group.name if one.group else None, one.place) for label, one in places.items()}
 
-    council = {"ratification", "money", "money for plan", "promise", "vision", "council meeting", "choice", *EDITIONS}
+    council = {"ratification", "money", "money for plan", "promise", "vision", "choice", *EDITIONS}
+    council |= {"council meeting", "waiting item"}
     in_council = dict.fromkeys(council, (None, COUNCIL_CHANNEL))
     in_office = dict.fromkeys(("report", "warning", "screening", "lines"), (None, SAFEGUARDING_CHANNEL))
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
@@ -230,6 +231,7 @@ REPEATING = {
     "invitation for plan": set(),
     "coming meeting": set(),
     "council meeting": set(),
+    "waiting item": set(),
     "minutes before": {"held minutes", "running minutes"},
     "held minutes": {"minutes before", "running minutes"},
     "promise": {"promise asked", "plan", "request", *EDITIONS},
@@ -320,6 +322,7 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
         (Part.ANSWER, "We ask the insurer", "Judge"),
     },
     "coming meeting": {(Part.PLACE, "Room coming", "Planner")},
+    "waiting item": {(Part.ITEM, "The gate", "Waiter")},
     "council meeting": {(Part.PLACE, "The hall", "Convener"), (Part.ITEM, "Lunch queues", "Adder")},
     "minutes before": _MINUTES,
     "held minutes": _MINUTES,

@@ -40,6 +40,37 @@ async def test_a_delegate_plans_a_meeting_of_the_council_on_its_panel(ratified: 
     )
 
 
+async def test_what_waits_for_a_meeting_has_a_card_until_one_is_planned(ratified: SimulatedSchool) -> None:
+    ann, server = ratified.people["Ann"], ratified.guild.id
+    shown = await ann.slash(ratified.council_channel, "council agenda")
+    assert offered(shown)[:2] == [f"council:{server}:add", f"council:{server}:meet"]
+    form = await ann.click(messages_of(shown)[-1], custom_id=f"council:{server}:add")
+    told = await ann.submit_modal(form, {"what": "Lunch *queues*"})
+    assert "It waits for the next meeting of the council" in read(told)
+    await ratified.beat()
+    words = posted(ratified, ratified.council_channel)
+    assert "### For the next meeting of the council\nLunch \\*queues\\* (Ann)" in words
+    assert "- Lunch \\*queues\\* (Ann)" in await ratified.use(ratified.people["Cat"], "council agenda")
+    assert "This is for delegates" in await fill(ratified, "Cat", f"council:{server}:add", {"what": "Mine"})
+    assert "It is off the agenda of the council." in await ratified.press(
+        ann, ratified.council_channel, "item:1:remove"
+    )
+    await ratified.beat()
+    assert "This is off the agenda of the council again." in posted(ratified, ratified.council_channel)
+    told = await ratified.use(ann, "meeting agenda", meeting="the council", what="The gate")
+    assert "It waits for the next meeting of the council" in told
+    await ratified.beat()
+    assert "The council meets" in await fill(ratified, "Ann", f"council:{server}:meet", PLAN)
+    await ratified.beat()
+    words = posted(ratified, ratified.council_channel)
+    assert "**On the agenda**\n- The gate (Ann)" in words
+    assert "For the next meeting" not in words
+    told = await ratified.use(ann, "meeting agenda", meeting="the council", what="Bins")
+    assert "It is on the agenda of the council, as item 2." in told
+    told = await ratified.use(ann, "meeting agenda", meeting="Polytunnel", what="Bins")
+    assert "It waits for the next meeting of Polytunnel" in told
+
+
 async def test_delegates_add_to_the_agenda_and_everybody_reads_it(ratified: SimulatedSchool) -> None:
     ann, ben, cat = (ratified.people[name] for name in ("Ann", "Ben", "Cat"))
     planned = await ratified.use(ann, "meeting schedule", group="the council", when="2026-09-09 15:30")

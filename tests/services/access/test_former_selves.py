@@ -41,7 +41,7 @@ async def test_who_erases_rejoins_and_says_that_they_are_here_nine_times_is_here
     meeting = await a_running_meeting(yard, group)
     for _ in range(9):
         await come_back(yard, group.id)
-        assert await yard.act(taking.arrive, yard.students[1], meeting=meeting) == 3
+        assert (await yard.act(taking.arrive, yard.students[1], meeting=meeting)).number == 3
     assert len(await yard.rows(Presence)) == 3
     assert {who.name for who in (await written(yard, meeting)).here} == {"Student 0", "Student 1", "Student 2"}
 
@@ -162,8 +162,8 @@ async def test_another_person_takes_nobodys_place(yard: SchoolYard) -> None:
     group = await yard.group(members=3)
     meeting = await a_running_meeting(yard, group, here=2)
     await yard.act(rights.forget, yard.students[1])
-    assert await yard.act(taking.arrive, yard.students[2], meeting=meeting) == 3
+    assert (await yard.act(taking.arrive, yard.students[2], meeting=meeting)).number == 3
     stranger = replace(yard.students[5], name=yard.students[1].name)
     await yard.act(membership.join, stranger, group=group.id)
-    assert await yard.act(taking.arrive, stranger, meeting=meeting) == 4
+    assert (await yard.act(taking.arrive, stranger, meeting=meeting)).number == 4
     assert [row for row in await yard.rows(Card) if row["kind"] is CardKind.MINUTES]

@@ -11,10 +11,11 @@ from governance.cards import CardKind
 from governance.council import COUNCIL, CouncilRests
 from governance.hands import Hands
 from governance.meetings import Attendance, MeetingState, MeetsThen
-from governance.minutes import ActionOfAnother, Audience, NamesForGroup, StandingItem
+from governance.minutes import MOST_ITEMS, ActionOfAnother, Audience, NamesForGroup, StandingItem, TooManyItems
 from governance.people import Visitor
 from governance.quotas import QUOTAS, Limited, QuotaReached
-from governance.refusals import DelegatesOnly, StudentsOnly
+from governance.record import RecordKind
+from governance.refusals import DelegatesOnly, MembersOnly, StudentsOnly
 from governance.reminders import ReminderKind
 from governance.texts import HIDDEN
 from governance.undoing import CannotUndo, Undoable
@@ -25,10 +26,11 @@ from services.dispatch import deliveries, redrawing
 from services.meetings import changing, scheduling
 from services.minutes import actions, agenda, open_actions, taking, writing
 from services.minutes import voting as minutes_voting
-from services.privacy import rights
+from services.privacy import presence, rights
+from services.records import reading
 from services.safeguarding import reports
 from services.undoing import acting
-from services.views import council_agenda, lookup
+from services.views import agendas, council_agenda, lookup
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
 from storage.cards import Card
@@ -51,6 +53,13 @@ async def a_council(yard: SchoolYard) -> tuple[Visitor, Visitor, Visitor]:
 async def planned(yard: SchoolYard, who: Visitor, **given: object) -> int:
     given = {"when": yard.now + timedelta(days=1), "where": "The hall", **given}
     return (await yard.act(scheduling.schedule, who, group=COUNCIL, **given)).first.id
+
+
+async def posted(yard: SchoolYard, kind: CardKind) -> None:
+    """Have the only card of this kind stand in the council channel, as message 12."""
+    [row] = [row for row in await yard.rows(Card) if row["kind"] is kind]
+    where = {"card": row["id"], "revision": row["revision"], "channel": COUNCIL_CHANNEL, "message": 12}
+    await yard.act(redrawing.drawn, **where)
 
 
 async def begun(yard: SchoolYard) -> tuple[int, tuple[Visitor, Visitor, Visitor]]:
@@ -142,6 +151,10 @@ async def test_its_minutes_are_taken_voted_in_and_approved_by_delegates(yard: Sc
         await yard.act(actions.do, ann, action=action.id)
     await yard.act(taking.end, ann, meeting=meeting)
     await yard.act(taking.approve, ben, meeting=meeting)
+    name, lines = await yard.read(reading.of_council, yard.students[3])
+    done = [RecordKind.MEETING_SCHEDULED, *[RecordKind.DECISION_MADE] * 2, RecordKind.MEETING_HELD]
+    done += [RecordKind.MINUTES_ENDED, RecordKind.MINUTES_APPROVED]
+    assert (name, [line.deed for line in reversed(lines.shown)]) == ("the council", done)
     shown, audience = await yard.read(minutes_views.reading, ben, meeting=meeting)
     assert (audience, len(shown.other.decisions), len(shown.here)) == (Audience.GROUP, 2, 3)
     assert {ann.name, ben.name, cai.name} <= set(shown.names)
@@ -174,6 +187,21 @@ async def test_with_fewer_than_two_delegates_its_meetings_rest(yard: SchoolYard)
     yard.later(days=3)
     await yard.sweep()
     assert [row["state"] for row in await yard.rows(Meeting)] == [MeetingState.CANCELLED]
+
+
+async def test_a_delegate_who_becomes_an_adult_makes_it_rest(yard: SchoolYard) -> None:
+    ann, ben, cai = await a_council(yard)
+    await yard.act(delegates.leave, cai, group=2)
+    meeting = await planned(yard, ann)
+    await posted(yard, CardKind.MEETING)
+    grown = replace(ben, roles=yard.teachers[0].roles)
+    for who, rests in ((grown, True), (ben, False)):
+        [card] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.MEETING]
+        await yard.act(presence.found, person=2, at=yard.now, visitor=who)
+        await yard.sweep()
+        [drawn] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.MEETING]
+        assert drawn["revision"] > card["revision"]
+        assert (await yard.read(meeting_views.view, meeting=meeting)).resting is rests
 
 
 async def test_delegates_add_to_its_agenda_and_take_off_what_they_added(yard: SchoolYard) -> None:
@@ -210,9 +238,7 @@ async def test_what_is_hidden_on_the_card_of_its_meeting_is_hidden_everywhere(ya
     ann, *_ = await a_council(yard)
     meeting = await planned(yard, ann)
     await yard.act(agenda.add, ann, meeting=meeting, what="Something unkind")
-    [row] = [row for row in await yard.rows(Card) if row["kind"] is CardKind.MEETING]
-    where = {"card": row["id"], "revision": row["revision"], "channel": COUNCIL_CHANNEL, "message": 12}
-    await yard.act(redrawing.drawn, **where)
+    await posted(yard, CardKind.MEETING)
     told = await yard.act(reports.report, yard.students[3], channel=COUNCIL_CHANNEL, message=12)
     assert told.kind is CardKind.MEETING
     assert "Something unkind" in {row["text"] for row in await yard.rows(ReportedWords)}
@@ -262,6 +288,56 @@ async def test_what_was_on_an_agenda_of_which_nobody_wrote_goes_on_a_week_later(
     await planned(yard, ann)
     assert await on_the_agenda(yard) == [("Lunch queues", ann.name)]
     assert (await yard.read(meeting_views.view, meeting=early)).items == ()
+
+
+async def test_what_is_added_before_a_meeting_is_planned_waits_with_a_card_of_its_own(yard: SchoolYard) -> None:
+    ann, ben, _ = await a_council(yard)
+    with pytest.raises(DelegatesOnly):
+        await yard.read(agenda.may_add_to_next, yard.students[3], group=COUNCIL, now=yard.now)
+    added = [await yard.act(agenda.add_to_next, ben, group=COUNCIL, what=what) for what in ("Lunch queues", "Mistake")]
+    assert [one.meeting for one in added] == [None, None]
+    await yard.act(agenda.remove, ben, item=added[1].item)
+    found = await yard.read(council_agenda.agenda, ben, now=yard.now)
+    assert ([one.what for one in found.items], found.own) == (["Lunch queues"], {added[0].item})
+    meeting = await planned(yard, ann)
+    assert [one.what for one in (await yard.read(meeting_views.view, meeting=meeting)).items] == ["Lunch queues"]
+    token = await yard.read(acting.token, ben, kind=Undoable.ITEM_REMOVED, subject=added[1].item)
+    await yard.act(acting.undo, ben, token=token)
+    third = await yard.act(agenda.add_to_next, ann, group=COUNCIL, what="The gate")
+    assert third.meeting == meeting
+    shown = (await yard.read(meeting_views.view, meeting=meeting)).items
+    assert [one.what for one in shown] == ["Lunch queues", "Mistake", "The gate"]
+    await yard.sweep()
+    cards = {row["subject"]: row for row in await yard.rows(Card) if row["kind"] is CardKind.ITEM}
+    assert set(cards) == {one.item for one in added}
+    assert all(row["retired_at"] for row in cards.values())
+
+
+async def test_a_group_adds_to_its_next_agenda_too(yard: SchoolYard) -> None:
+    group = await yard.group()
+    ann, outside = yard.students[0], yard.students[7]
+    with pytest.raises(MembersOnly):
+        await yard.act(agenda.add_to_next, outside, group=group.id, what="Mine")
+    for number in range(MOST_ITEMS):
+        await yard.act(agenda.add_to_next, ann, group=group.id, what=f"Item {number}")
+    with pytest.raises(TooManyItems):
+        await yard.act(agenda.add_to_next, ann, group=group.id, what="One more")
+    meeting = await yard.scheduled(group)
+    shown = await yard.read(minutes_views.view, meeting=meeting.id)
+    assert [item.what for item in shown.items] == [f"Item {number}" for number in range(MOST_ITEMS)]
+
+
+async def test_what_is_hidden_while_it_waits_stays_hidden_on_the_agenda(yard: SchoolYard) -> None:
+    ann, *_ = await a_council(yard)
+    added = await yard.act(agenda.add_to_next, ann, group=COUNCIL, what="Something unkind")
+    await posted(yard, CardKind.ITEM)
+    told = await yard.act(reports.report, yard.students[3], channel=COUNCIL_CHANNEL, message=12)
+    await yard.act(reports.hide, yard.lead, report=told.id)
+    assert await on_the_agenda(yard) == [(HIDDEN, None)]
+    assert (await yard.read(agendas.waiting, item=added.item)).line.what is HIDDEN
+    meeting = await planned(yard, ann)
+    assert await on_the_agenda(yard) == [(HIDDEN, None)]
+    assert [item.what for item in (await yard.read(minutes_views.view, meeting=meeting)).items] == [HIDDEN]
 
 
 async def test_nobody_floods_an_agenda(yard: SchoolYard) -> None:

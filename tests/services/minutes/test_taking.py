@@ -106,7 +106,7 @@ async def test_being_here_twice_is_being_here_once(yard: SchoolYard) -> None:
     meeting = await a_running_meeting(yard, await yard.group(), here=2)
     before = await yard.deeds()
     here = await yard.act(taking.arrive, yard.students[1], meeting=meeting)
-    assert (here, await yard.deeds()) == (2, before)
+    assert (here.number, await yard.deeds()) == (2, before)
     with pytest.raises(MembersOnly):
         await yard.act(taking.arrive, yard.students[6], meeting=meeting)
 

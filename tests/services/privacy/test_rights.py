@@ -37,6 +37,7 @@ from services.privacy.rights import PERSONAL
 from services.reminders import own
 from services.safeguarding import reports
 from services.views import advisors as advisor_views
+from services.views import agendas as agenda_views
 from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
@@ -313,6 +314,7 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.PUBLISHED: (editions.view, "edition"),
     CardKind.MEETING: (meeting_views.view, "meeting"),
     CardKind.MINUTES: (minutes_views.view, "meeting"),
+    CardKind.ITEM: (agenda_views.waiting, "item"),
     CardKind.HELD_MINUTES: (minutes_views.view, "meeting"),
     CardKind.SURVEY: (survey_views.view, "survey"),
     CardKind.SORTING: (survey_views.view, "survey"),
