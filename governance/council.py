@@ -48,6 +48,19 @@ class CouncilRests(Refusal):
 
 
 @dataclass(eq=False)
+class TooFewDelegates(Refusal):
+    """The council has too few delegates to invite a teacher."""
+
+    delegates: int
+    needed: int
+
+
+@dataclass(eq=False)
+class NoMeetingPlanned(Refusal):
+    """A teacher is invited to a meeting of the council, and none is planned."""
+
+
+@dataclass(eq=False)
 class NothingRatified(Refusal):
     """The council has ratified no plan yet, so there is no school plan to compile."""
 

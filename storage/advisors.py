@@ -3,20 +3,26 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.advisors import InvitationState
+from governance.council import COUNCIL
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 from storage.plans import Plan
 
 # Must match the index's condition word for word, so that the index is used.
 INVITATION_WAITS = text("state IN ('open', 'suggested')")
+_WAITS_OF_COUNCIL = text("group_id IS NULL AND state IN ('open', 'suggested')")
+_IS_CURRENT_OF_COUNCIL = text("group_id IS NULL AND ended_at IS NULL")
 
 
 class Invitation(SQLModel, table=True):
-    """A group's invitation to a teacher: for what, until which day, and by when to answer."""
+    """An invitation to a teacher, of a group or, without one, of the council: for what, until when, answered by when.
+
+    The council's is to one of its meetings.
+    """
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -34,6 +40,14 @@ class Invitation(SQLModel, table=True):
             postgresql_where=INVITATION_WAITS,
         ),
         Index(
+            "ux_invitation_of_council",
+            "school_id",
+            "teacher_id",
+            unique=True,
+            sqlite_where=_WAITS_OF_COUNCIL,
+            postgresql_where=_WAITS_OF_COUNCIL,
+        ),
+        Index(
             "ix_invitation_waiting",
             "answer_by",
             sqlite_where=INVITATION_WAITS,
@@ -44,7 +58,7 @@ class Invitation(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
-    group_id: int
+    group_id: int | None = None
     plan_id: int | None = None
     meeting_id: int | None = None
     teacher_id: int
@@ -62,7 +76,10 @@ INVITATION_IS_WAITING = col(Invitation.state).in_([state for state in Invitation
 
 
 class Advisorship(SQLModel, table=True):
-    """A teacher's advisorship of a group, for one plan or in general. `ends_at` is the instant after its last day."""
+    """A teacher's advisorship of a group, for one plan or in general; without a group they are a guest of the council.
+
+    `ends_at` is the instant after its last day.
+    """
 
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
@@ -79,6 +96,14 @@ class Advisorship(SQLModel, table=True):
             postgresql_where=text("ended_at IS NULL"),
         ),
         Index(
+            "ux_advisorship_of_council",
+            "school_id",
+            "teacher_id",
+            unique=True,
+            sqlite_where=_IS_CURRENT_OF_COUNCIL,
+            postgresql_where=_IS_CURRENT_OF_COUNCIL,
+        ),
+        Index(
             "ix_advisorship_school",
             "school_id",
             sqlite_where=text("ended_at IS NULL"),
@@ -89,7 +114,7 @@ class Advisorship(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     invitation_id: int
-    group_id: int
+    group_id: int | None = None
     plan_id: int | None = None
     teacher_id: int
     until: date
@@ -142,8 +167,14 @@ def advisorships_from(session: Session, invitations: Collection[int]) -> dict[in
     return {one.invitation_id: one for one in session.exec(found)}
 
 
+def _of(row: type[Invitation] | type[Advisorship], group: int) -> ColumnElement[bool]:
+    """Tell in SQL whether it is of this group, or of the council where that is what COUNCIL asks for."""
+    number = col(row.group_id)
+    return number.is_(None) if group == COUNCIL else number == group
+
+
 def current_advisors(session: Session, school: int, *, group: int | None = None) -> list[Advisorship]:
-    """Return the current advisorships of the school or of one group, oldest first."""
+    """Return the current advisorships of the school, of one group or of the council (COUNCIL), oldest first."""
     return list(session.exec(advisorships_of(school, group=group)))
 
 
@@ -151,7 +182,7 @@ def advisorships_of(school: int, *, group: int | None = None) -> SelectOfScalar[
     """Select the current advisorships of the school or of one group, oldest first."""
     found = select(Advisorship).where(Advisorship.school_id == school, col(Advisorship.ended_at).is_(None))
     ordered = found.order_by(col(Advisorship.id))
-    return ordered if group is None else ordered.where(Advisorship.group_id == group)
+    return ordered if group is None else ordered.where(_of(Advisorship, group))
 
 
 def waiting_invitations(
@@ -160,7 +191,7 @@ def waiting_invitations(
     """Return the invitations waiting for an answer, earliest deadline first."""
     found = invitations_of(school)
     if group is not None:
-        found = found.where(Invitation.group_id == group)
+        found = found.where(_of(Invitation, group))
     if teacher is not None:
         found = found.where(Invitation.teacher_id == teacher)
     return list(session.exec(found))

@@ -11,7 +11,7 @@ from services.views.advisors import AdvisorView, InvitationView
 
 def invited(invitation: InvitationView, say: Say, *, missing: str = "") -> str:
     """Return the reply to whoever sent an invitation; `missing` is why the teacher cannot see its card."""
-    text = say(
+    text = _to_meeting(invitation, say) or say(
         "{teacher} is invited to advise {group} until {until}. They can answer until {when}, and may say no.",
         teacher=person(invitation.teacher, say),
         group=invitation.group_name,
@@ -23,8 +23,23 @@ def invited(invitation: InvitationView, say: Say, *, missing: str = "") -> str:
     return " ".join([text, missing, say("Until then, the teacher can answer with /advisor inbox. Tell them.")])
 
 
+def _to_meeting(invitation: InvitationView, say: Say) -> str:
+    """Return what is said where the council asks somebody to a meeting; empty where a group asks for advice."""
+    if invitation.group is not None or invitation.meeting_at is None:
+        return ""
+    return say(
+        "{teacher} is invited to the meeting of {group} on {meeting}. They can answer until {when}, and may say no.",
+        teacher=person(invitation.teacher, say),
+        group=invitation.group_name,
+        meeting=moment(invitation.meeting_at),
+        when=moment(invitation.answer_by),
+    )
+
+
 def answered(invitation: InvitationView, say: Say) -> str:
     """Return the reply to the teacher who answered."""
+    if invitation.state is InvitationState.ACCEPTED and invitation.group is None:
+        return _guest(invitation, say)
     if invitation.state is InvitationState.ACCEPTED:
         where = say("Its thread is {thread}.", thread=channel(invitation.thread)) if invitation.thread else ""
         thanks = say(
@@ -35,11 +50,26 @@ def answered(invitation: InvitationView, say: Say) -> str:
         return f"{thanks} {where}".strip()
     if invitation.state is InvitationState.DECLINED:
         return say("You have declined. That is fine; {group} sees your answer.", group=invitation.group_name)
+    if invitation.group is None:
+        return say(
+            "The council sees that {when} would suit you. If it agrees, it counts as your yes, and the card says so. Until then you can still accept it as it was, or decline.",
+            when=suggested(invitation, say),
+        )
     return say(
         "{group} sees that {when} would suit you. If the group agrees, it counts as your yes, and the card says so. Until "
         "then you can still accept it as it was, or decline. You can write to the group in its thread.",
         group=invitation.group_name,
         when=suggested(invitation, say),
+    )
+
+
+def _guest(invitation: InvitationView, say: Say) -> str:
+    """Return the reply to a teacher who comes to a meeting of the council."""
+    return say(
+        "Thank you! You come to the meeting of {group} on {meeting}, and its card in {channel} has the agenda. Guests read and speak; the students decide.",
+        group=invitation.group_name,
+        meeting=moment(invitation.meeting_at or invitation.answer_by),
+        channel=channel(invitation.thread) if invitation.thread else Markup("/meeting list"),
     )
 
 

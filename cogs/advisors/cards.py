@@ -25,15 +25,19 @@ def invitation_card(invitation: InvitationView, say: Say) -> ui.LayoutView:
     """Draw an invitation; its three buttons are equal, because a teacher may say no."""
     texts = [heading(_title(invitation, say)), say("{purpose}", purpose=invitation.purpose), _facts(invitation, say)]
     if invitation.resting:
-        texts.append(
-            say("**Resting**: the group has fewer than two members. You can accept again once somebody joins.")
-        )
+        texts.append(_resting(invitation, say))
     if invitation.state.is_waiting:
         texts.append(small(say("Advisors read and speak; the students decide. Saying no is fine.")))
     if becomes := _what_became(invitation, say):
         texts.append(becomes)
     accent = Accent.OVER if invitation.ended else _ACCENTS.get(invitation.state, Accent.OVER)
     return card(accent, texts, _buttons(invitation, say))
+
+
+def _resting(invitation: InvitationView, say: Say) -> str:
+    if invitation.group is None:
+        return say("**Resting**: the council has fewer than two delegates. You can accept again once somebody joins.")
+    return say("**Resting**: the group has fewer than two members. You can accept again once somebody joins.")
 
 
 def _title(invitation: InvitationView, say: Say) -> str:
@@ -59,18 +63,31 @@ def _facts(invitation: InvitationView, say: Say) -> str:
         facts.append(say("For the plan “{plan}”", plan=invitation.plan_title))
     if invitation.meeting_at:
         facts.append(say("The meeting: {when}", when=moment(invitation.meeting_at)))
-    if invitation.ended is None:
+    if invitation.ended is None and invitation.group is not None:
         facts.append(_how_long(invitation, say))
     if invitation.suggested_for and invitation.state.is_waiting:
         facts.append(say("Suggested time: {when}", when=suggested(invitation, say)))
     if invitation.state is InvitationState.OPEN:
         facts.append(say("Please answer by {when}", when=moment(invitation.answer_by)))
     elif invitation.state is InvitationState.SUGGESTED:
-        facts.append(say("The group can agree until {when}", when=moment(invitation.answer_by)))
+        facts.append(_agreeing(invitation, say))
     if invitation.agreed_by is not None:
-        facts.append(say("{name} agreed to it for the group", name=author(invitation.agreed_by, say)))
+        facts.append(_agreed(invitation.agreed_by, say, of_council=invitation.group is None))
     facts.append(say("Invited by {name}", name=author(invitation.inviter, say)))
     return lines(facts)
+
+
+def _agreeing(invitation: InvitationView, say: Say) -> str:
+    latest = moment(invitation.answer_by)
+    if invitation.group is None:
+        return say("The council can agree until {when}", when=latest)
+    return say("The group can agree until {when}", when=latest)
+
+
+def _agreed(by: str, say: Say, *, of_council: bool) -> str:
+    if of_council:
+        return say("{name} agreed to it for the council", name=author(by, say))
+    return say("{name} agreed to it for the group", name=author(by, say))
 
 
 def _how_long(invitation: InvitationView, say: Say) -> str:
@@ -90,6 +107,8 @@ def _what_became(invitation: InvitationView, say: Say) -> str:
     if invitation.state is InvitationState.EXPIRED:
         return say("There was no answer in time. You can ask again, or ask somebody else.")
     if invitation.state is InvitationState.TAKEN_BACK:
+        if invitation.group is None:
+            return say("The council has taken this back. There is nothing to answer.")
         return say("The group has taken this back. There is nothing to answer.")
     return ""
 
@@ -100,7 +119,9 @@ def _buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:
         return answer_buttons(invitation, say)
     if invitation.state is InvitationState.ACCEPTED and invitation.ended is None:
         return [stop_button(invitation.id, say)]
-    return [offer(CardAct.INVITE_TEACHER, invitation.group, say)] if invitation.is_group_open else []
+    if invitation.group is None or not invitation.is_group_open:
+        return []
+    return [offer(CardAct.INVITE_TEACHER, invitation.group, say)]
 
 
 def answer_buttons(invitation: InvitationView, say: Say) -> list[ui.Item[Any]]:

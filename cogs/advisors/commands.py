@@ -16,8 +16,8 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, offered_for_group
 from cogs.interactions.options import (
     AnyGroupOption,
+    BodyOption,
     DayOption,
-    GroupOption,
     MeetingOption,
     PlanOption,
     UntilOption,
@@ -40,7 +40,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
 
     @app_commands.command(description="Invite a teacher to advise your group; they may say no")
     @app_commands.describe(
-        group="Your group",
+        group="Your group, or the council for its delegates",
         teacher="Whom you invite",
         purpose="What you would like their help with",
         plan="The plan it is about",
@@ -51,7 +51,7 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
     async def invite(
         self,
         interaction: Interaction,
-        group: Transform[int, GroupOption],
+        group: Transform[int, BodyOption],
         teacher: Transform[Visitor, MemberOption],
         purpose: Range[str, 1, TEXT_LIMIT],
         plan: Transform[int, PlanOption] | None = None,

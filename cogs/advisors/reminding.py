@@ -48,6 +48,8 @@ def _answered(delivery: Delivery, invitation: InvitationView, say: Say) -> str:
     if invitation.suggested_for is None or not invitation.state.is_waiting:
         return answer
     suits = say("This would suit: {when}.", when=suggested(invitation, say))
+    if invitation.group is None:
+        return f"{answer} {suits} {say('It counts once a delegate agrees on the card.')}"
     return f"{answer} {suits} {say('It counts once your facilitator agrees on the card.')}"
 
 

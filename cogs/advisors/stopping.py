@@ -90,6 +90,11 @@ def _labelled(one: AdvisorView, say: Say) -> str:
 
 
 def _question(advice: AdvisorView, say: Say, *, mine: bool) -> str:
+    if mine and advice.group is None:
+        return say(
+            "Will you stay away from the meeting of {group}? That is fine. The delegates read it in their channel.",
+            group=advice.group_name,
+        )
     if mine:
         return say(
             "Will you stop advising {group} now? That is fine. The group reads it in its thread.",

@@ -16,7 +16,7 @@ def council_topics(say: Say) -> dict[str, tuple[str, str]]:
 
 def _agenda(say: Say) -> str:
     return say(
-        "**/council agenda** makes itself. It has the plans you vote on, and the money they need. It has plans that may be the same, and meetings that clash. It has late answers, plans to look back at, and ideas and themes that wait for more than 15 school days. Delegates and offices answer these with a button. Anybody can read it. The council can meet, too. **Plan a meeting** is on its start card. With **Add to the agenda** you say what you want to talk about. What a meeting does not reach waits for the next. **/record group** shows when the council met."
+        "**/council agenda** makes itself. It has the plans you vote on, and the money they need. It has plans that may be the same, and meetings that clash. It has late answers, plans to look back at, and ideas and themes that wait for more than 15 school days. Delegates and offices answer these with a button. Anybody can read it. The council can meet, too. **Plan a meeting** is on its start card. With **Add to the agenda** you say what you want to talk about. What a meeting does not reach waits for the next. **/advisor invite** asks a teacher to a meeting. **/record group** shows when the council met."
     )
 
 

@@ -118,6 +118,14 @@ SENTENCES: Mapping[type[refusals.Refusal], Sentence] = {
     council.CouncilRests: lambda r, say: say(
         "The council has fewer than two delegates, so it cannot meet. Somebody of another group can use /council join."
     ),
+    council.TooFewDelegates: lambda r, say: say(
+        "Nobody should be alone with an adult. So the council can ask a teacher once it has {needed} delegates, and it has {n} now. Somebody of another group can use /council join.",
+        needed=r.needed,
+        n=r.delegates,
+    ),
+    council.NoMeetingPlanned: lambda r, say: say(
+        "The council asks a teacher to one of its meetings, and none is planned. Plan one first, with /meeting schedule."
+    ),
     council.SeatsTaken: lambda r, say: say(
         "{group} has {most} delegates, and no more fit. One of them can step down with /council leave.",
         group=r.group,

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from governance.council import COUNCIL, CouncilName, CouncilRests
-from governance.groups import MIN_MEMBERS_TO_MEET
+from governance.council import COUNCIL, CouncilName, CouncilRests, TooFewDelegates
+from governance.groups import MIN_MEMBERS_TO_INVITE, MIN_MEMBERS_TO_MEET
 from governance.people import Visitor, standing_of
 from governance.refusals import DelegatesOnly
 from language.speaking import speak_plainly
@@ -16,6 +16,7 @@ from services.access import company, membership, people
 from services.access.people import Actor
 from services.access.seats import electorate
 from services.access.veil import Veil
+from storage.advisors import Advisorship, Invitation
 from storage.groups import Delegate, Group, Membership, is_seated, members_of, sits
 from storage.meetings import Meeting, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction
@@ -33,6 +34,11 @@ class Body:
     def number(self) -> int | None:
         """The group's number, as it stands in the rows of meetings."""
         return self.group.id if self.group is not None else None
+
+    @property
+    def chosen(self) -> int:
+        """The number by which it is chosen, and by which its rows are asked for: COUNCIL for the council."""
+        return self.group.id if self.group is not None else COUNCIL
 
     @property
     def name(self) -> str:
@@ -74,6 +80,10 @@ class Body:
             return membership.can_act(session, self.group, person)
         return person is not None and sits(session, self.school.id, person)
 
+    def lacks_facilitator(self, session: Session) -> bool:
+        """Return whether it is a group that nobody runs now."""
+        return self.group is not None and not membership.has_facilitator(session, self.group)
+
     def require_member(self, session: Session, actor: Actor) -> None:
         """Raise MembersOnly or DelegatesOnly unless the actor is in it now."""
         if self.group is not None:
@@ -88,14 +98,30 @@ class Body:
         elif self.rests(session):
             raise CouncilRests()
 
+    def require_enough_to_invite(self, session: Session) -> None:
+        """Raise TooFewToInvite or TooFewDelegates unless enough students are in it to invite a teacher."""
+        if self.group is not None:
+            company.require_enough_to_invite(session, self.group)
+        elif (delegates := len(electorate(session, self.school.id))) < MIN_MEMBERS_TO_INVITE:
+            raise TooFewDelegates(delegates=delegates, needed=MIN_MEMBERS_TO_INVITE)
+
+    def require_going_on(self) -> None:
+        """Raise GroupClosed or GroupPaused unless it goes on; the council always does."""
+        if self.group is not None:
+            membership.require_going_on(self.group)
+
 
 def council_name(school: School) -> CouncilName:
     """Return what the council is called in the school's language."""
     return CouncilName(council(speak_plainly(school.language)))
 
 
-def body_of(session: Session, row: Meeting | MeetingSeries | AgendaItem | MeetingAction) -> Body:
-    """Return whose meeting or agenda this is, or who agreed on this action."""
+# What is of a group or, without one, of the council.
+_OfBody = Meeting | MeetingSeries | AgendaItem | MeetingAction | Invitation | Advisorship
+
+
+def body_of(session: Session, row: _OfBody) -> Body:
+    """Return whose meeting, agenda or action this is, or who invited this teacher."""
     group = session.get_one(Group, row.group_id) if row.group_id is not None else None
     return Body(session.get_one(School, row.school_id), group)
 

@@ -17,7 +17,8 @@ from storage.advisors import Advisorship, Invitation
 def mark_advised(session: Session, advisorship: Advisorship) -> None:
     """Mark the cards that show who advises as out of date."""
     mark_stale(session, CardKind.INVITATION, advisorship.invitation_id)
-    mark_stale(session, CardKind.GROUP, advisorship.group_id)
+    if advisorship.group_id is not None:
+        mark_stale(session, CardKind.GROUP, advisorship.group_id)
     if advisorship.plan_id is not None:
         mark_stale(session, CardKind.PLAN, advisorship.plan_id)
 

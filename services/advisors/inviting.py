@@ -19,6 +19,7 @@ from governance.advisors import (
 )
 from governance.calendar import SchoolTime
 from governance.cards import CardKind
+from governance.council import NoMeetingPlanned
 from governance.meetings import MeetingState
 from governance.people import Visitor, standing_of
 from governance.quotas import Limited
@@ -28,13 +29,7 @@ from governance.reminders import ReminderKind, Settled
 from governance.texts import TEXT_LIMIT, paragraphs
 from governance.undoing import Undoable
 from services.access import people, quotas
-from services.access.company import require_company, require_enough_to_invite
-from services.access.membership import (
-    open_group,
-    require_going_on,
-    require_member,
-    require_student_member,
-)
+from services.access.bodies import Body, body_of, member_of, open_body, require_student_member
 from services.access.people import Actor, names_of
 from services.advisors.endings import mark_advised
 from services.advisors.promises import promise_answer_notice
@@ -44,8 +39,7 @@ from services.outbox.reminders import remind, settle
 from services.outbox.undoing import allow_undo
 from services.views.advisors import InvitationView, get_invitation, view_of
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
-from storage.groups import Group
-from storage.meetings import Meeting
+from storage.meetings import Meeting, open_meetings_of_body
 from storage.people import Person
 from storage.plans import Plan
 from storage.schools import School, school_time
@@ -65,28 +59,34 @@ def invite(
     answer_by: datetime | None = None,
     meeting: int | None = None,
 ) -> InvitationView:
-    """Invite a teacher, who may say no. Raises TooFewToInvite, NotATeacher, AlreadyInvited, and as `_limits` does."""
-    actor = people.student(session, school=school, visitor=visitor)
-    row = _own_group(session, actor, group)
-    require_enough_to_invite(session, row)
-    quotas.require(session, Limited.INVITATIONS_SENT, actor, now)
-    quotas.require_waiting_invitation(session, actor)
-    visit = _meeting_of_group(session, row, meeting)
-    about: dict[str, Any] = {"plan_id": _plan_of_group(session, row, plan), "meeting_id": visit.id if visit else None}
+    """Invite a teacher, who may say no; for COUNCIL to one of its meetings, the next one unless another is named.
+
+    Raises TooFewToInvite, TooFewDelegates, NoMeetingPlanned, NotATeacher, AlreadyInvited, and as `_limits` does.
+    """
+    actor, body = member_of(session, school=school, visitor=visitor, group=group)
+    _require_may_ask(session, actor, body, now)
+    visit = _meeting_of(session, body, meeting)
+    about: dict[str, Any] = {"plan_id": _plan_of(session, body, plan), "meeting_id": visit.id if visit else None}
+    until = until if body.group is not None else None  # The council asks to one meeting alone.
     wrong = Wrongs()
     with wrong.noted():
         about |= _limits(school_time(session, actor.school), until, answer_by, visit, now)
     with wrong.noted():
-        about |= {"teacher_id": _guest(session, actor, row, teacher).id}
+        about |= {"teacher_id": _guest(session, actor, body, teacher).id}
     wrong.refuse()
-    return _send(session, actor, row, now, about | {"purpose": paragraphs(purpose, field="purpose", limit=TEXT_LIMIT)})
+    return _send(session, actor, body, now, about | {"purpose": paragraphs(purpose, field="purpose", limit=TEXT_LIMIT)})
 
 
 def may_invite(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
     """Raise what `invite` would whoever is invited, before somebody fills in a form for nothing."""
-    row = open_group(session, school=school, group=group)
-    actor = require_student_member(session, school=school, visitor=visitor, group=row)
-    require_enough_to_invite(session, row)
+    body = open_body(session, school=school, group=group)
+    actor = require_student_member(session, visitor=visitor, body=body)
+    _require_may_ask(session, actor, body, now)
+    _meeting_of(session, body, None)
+
+
+def _require_may_ask(session: Session, actor: Actor, body: Body, now: datetime) -> None:
+    body.require_enough_to_invite(session)
     quotas.require(session, Limited.INVITATIONS_SENT, actor, now)
     quotas.require_waiting_invitation(session, actor)
 
@@ -101,15 +101,9 @@ def _limits(
     return {"until": last_day, "answer_by": deadline}
 
 
-def _own_group(session: Session, actor: Actor, group: int) -> Group:
-    row = open_group(session, school=actor.school.id, group=group)
-    require_member(session, actor, row)
-    return row
-
-
-def _send(session: Session, actor: Actor, group: Group, now: datetime, asked: Mapping[str, Any]) -> InvitationView:
-    school = group.school_id
-    invitation = Invitation(school_id=school, group_id=group.id, inviter_id=actor.id, sent_at=now, **asked)
+def _send(session: Session, actor: Actor, body: Body, now: datetime, asked: Mapping[str, Any]) -> InvitationView:
+    school = body.school.id
+    invitation = Invitation(school_id=school, group_id=body.number, inviter_id=actor.id, sent_at=now, **asked)
     session.add(invitation)
     session.flush()
     promise_answer_notice(session, invitation, since=invitation.sent_at)
@@ -121,33 +115,47 @@ def _send(session: Session, actor: Actor, group: Group, now: datetime, asked: Ma
     return view_of(session, invitation)
 
 
-def _guest(session: Session, actor: Actor, group: Group, teacher: Visitor) -> Person:
+def _guest(session: Session, actor: Actor, body: Body, teacher: Visitor) -> Person:
     if not standing_of(teacher, actor.school.roles).teacher:
         raise NotATeacher(name=teacher.name)
-    person = people.met(session, school=group.school_id, visitor=teacher)
-    waiting = waiting_invitations(session, group.school_id, group=group.id, teacher=person.id)
-    advising = [row.teacher_id for row in current_advisors(session, group.school_id, group=group.id)]
+    school = body.school.id
+    person = people.met(session, school=school, visitor=teacher)
+    waiting = waiting_invitations(session, school, group=body.chosen, teacher=person.id)
+    advising = [row.teacher_id for row in current_advisors(session, school, group=body.chosen)]
     if waiting or person.id in advising:
         raise AlreadyInvited(name=teacher.name)
     return person
 
 
-def _plan_of_group(session: Session, group: Group, plan: int | None) -> int | None:
+def _plan_of(session: Session, body: Body, plan: int | None) -> int | None:
     if plan is None:
         return None
     row = session.get(Plan, plan)
-    if row is None or row.group_id != group.id:
+    if row is None or row.group_id != body.number:
         raise NotFound(noun="plan", text=str(plan))
     return row.id
 
 
-def _meeting_of_group(session: Session, group: Group, meeting: int | None) -> Meeting | None:
+def _meeting_of(session: Session, body: Body, meeting: int | None) -> Meeting | None:
     if meeting is None:
-        return None
+        return _next_of_council(session, body) if body.group is None else None
     row = session.get(Meeting, meeting)
-    if row is None or row.group_id != group.id or row.state is not MeetingState.PLANNED:
+    if (
+        row is None
+        or row.school_id != body.school.id
+        or row.group_id != body.number
+        or row.state is not MeetingState.PLANNED
+    ):
         raise NotFound(noun="meeting", text=str(meeting))
     return row
+
+
+def _next_of_council(session: Session, body: Body) -> Meeting:
+    coming = open_meetings_of_body(session, body.school.id, None)
+    planned = next((one for one in coming if one.state is MeetingState.PLANNED), None)
+    if planned is None:
+        raise NoMeetingPlanned()
+    return planned
 
 
 def answer(
@@ -232,9 +240,9 @@ def may_answer(session: Session, *, school: int, visitor: Visitor, invitation: i
 
 
 def _require_in_company(session: Session, invitation: Invitation) -> None:
-    group = session.get_one(Group, invitation.group_id)
-    require_going_on(group)
-    require_company(session, group)
+    body = body_of(session, invitation)
+    body.require_going_on()
+    body.require_company(session)
 
 
 def _begin_advisorship(session: Session, school: School, invitation: Invitation, now: datetime, person: int) -> None:

@@ -12,6 +12,7 @@ from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
 from governance.undoing import Undoable
 from services.access.authorship import passages_about
+from services.access.bodies import body_of
 from services.advisors import undoing
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
@@ -20,7 +21,6 @@ from services.kinds.undoing import UndoDescription
 from services.views import advisors as views
 from services.views.advisors import InvitationView
 from storage.advisors import Advisorship, Invitation
-from storage.groups import Group
 from storage.letters import Letter
 from storage.people import Person
 from storage.record import RecordEntry
@@ -33,7 +33,10 @@ def _purpose(session: Session, subject: int) -> Iterator[Passage]:
 
 
 def _its_group(session: Session, subject: int) -> Iterator[Thing]:
-    yield CardKind.GROUP, session.get_one(Invitation, subject).group_id
+    group = session.get_one(Invitation, subject).group_id
+    # The council's name is nobody's words.
+    if group is not None:
+        yield CardKind.GROUP, group
 
 
 def _its_plan(session: Session, subject: int) -> Iterator[Thing]:
@@ -65,7 +68,9 @@ def _pinged(session: Session, subject: int, now: datetime) -> None:
 
 def _waiting(desk: Desk, row: Reminder) -> Target | Settled:
     invitation = desk.session.get_one(Invitation, row.subject)
-    if not invitation.state.is_waiting or invitation.answer_by <= desk.now:
+    # What a group that rests asks waits for somebody to join; what a council asks which does is not brought up.
+    rests = invitation.group_id is None and body_of(desk.session, invitation).rests(desk.session)
+    if not invitation.state.is_waiting or invitation.answer_by <= desk.now or rests:
         return Settled.NOT_NEEDED
     return Target(about=_shown(desk, row), reader=invitation.teacher_id)
 
@@ -77,8 +82,7 @@ def _answered(desk: Desk, row: Reminder) -> Target:
 def _ended(desk: Desk, row: Reminder) -> Target | Settled:
     """That it ended is news while it is so, and while there is a group to tell."""
     view = _shown(desk, row)
-    group = desk.session.get_one(Group, view.group)
-    return Target(about=view) if view.ended is not None and group.state.is_open else Settled.NOT_NEEDED
+    return Target(about=view) if view.ended is not None and view.is_group_open else Settled.NOT_NEEDED
 
 
 def _began_or_ended_by(session: Session, person: Person) -> Iterable[int]:

@@ -8,12 +8,11 @@ from governance.advisors import NotAdvisor, NotYoursToEnd
 from governance.people import Visitor
 from governance.undoing import Undoable
 from services.access import people
-from services.access.membership import can_act, get_group, has_facilitator
+from services.access.bodies import Body, body_of, get_body
 from services.advisors.endings import end_advisorship
 from services.outbox.undoing import allow_undo
 from services.views.advisors import AdvisorView, described, get_invitation
 from storage.advisors import Advisorship, current_advisors
-from storage.groups import Group
 from storage.people import by_discord_id
 
 
@@ -23,7 +22,7 @@ def end(session: Session, *, school: int, visitor: Visitor, group: int, teacher:
     The teacher may have left the server by then.
     """
     actor = people.identify(session, school=school, visitor=visitor)
-    row = get_group(session, school=school, group=group)
+    row = get_body(session, school=school, group=group)
     person = by_discord_id(session, school=school, discord_id=teacher.discord_id)
     advisorship = _advising(session, row, person.id if person else None, name=teacher.name)
     _require_theirs(session, row, advisorship, actor.id, name=teacher.name)
@@ -51,7 +50,7 @@ def is_own(session: Session, *, school: int, visitor: Visitor, invitation: int) 
 
 def _theirs(session: Session, school: int, person: int | None, invitation: int) -> Advisorship:
     asked = get_invitation(session, school=school, invitation=invitation)
-    row = get_group(session, school=school, group=asked.group_id)
+    row = body_of(session, asked)
     name = people.names_of(session, {asked.teacher_id}).get(asked.teacher_id) or ""
     advisorship = _advising(session, row, asked.teacher_id, name=name)
     if advisorship.invitation_id != asked.id:
@@ -60,18 +59,18 @@ def _theirs(session: Session, school: int, person: int | None, invitation: int) 
     return advisorship
 
 
-def _advising(session: Session, group: Group, teacher: int | None, *, name: str) -> Advisorship:
-    current = current_advisors(session, group.school_id, group=group.id)
+def _advising(session: Session, group: Body, teacher: int | None, *, name: str) -> Advisorship:
+    current = current_advisors(session, group.school.id, group=group.chosen)
     advisorship = next((one for one in current if one.teacher_id == teacher), None)
     if advisorship is None:
         raise NotAdvisor(name=name, group=group.name)
     return advisorship
 
 
-def _require_theirs(session: Session, group: Group, row: Advisorship, person: int | None, *, name: str) -> None:
-    runs_group = person is not None and person == group.facilitator_id and can_act(session, group, person)
+def _require_theirs(session: Session, group: Body, row: Advisorship, person: int | None, *, name: str) -> None:
+    runs_group = person is not None and person == group.facilitator and group.can_act(session, person)
     if person != row.teacher_id and not runs_group:
-        raise NotYoursToEnd(name=name, group=group.name, vacant=not has_facilitator(session, group))
+        raise NotYoursToEnd(name=name, group=group.name, vacant=group.lacks_facilitator(session))
 
 
 def _end(session: Session, advisorship: Advisorship, person: int, now: datetime) -> AdvisorView:

@@ -4,7 +4,7 @@ from governance.advisors import InvitationState
 from governance.cards import CardKind
 from governance.reminders import ReminderKind, Settled
 from governance.undoing import CannotUndo, MovedOn, Undoable
-from services.access.membership import can_act, get_group
+from services.access.bodies import Body, body_of
 from services.advisors.endings import mark_advised
 from services.advisors.promises import promise_answer_notice
 from services.kinds.undoing import Undoing, Undone
@@ -13,7 +13,6 @@ from services.outbox.letters import take_down
 from services.outbox.reminders import settle
 from services.views.advisors import get_invitation
 from storage.advisors import Advisorship, Invitation, current_advisors, waiting_invitations
-from storage.groups import Group
 
 
 def invited(undoing: Undoing) -> Undone:
@@ -34,7 +33,7 @@ def answered(undoing: Undoing) -> Undone:
     session = undoing.session
     row, group = _found(undoing, undoing.subject)
     is_theirs = row.state is InvitationState.DECLINED and row.answered_at == undoing.done_at
-    if not is_theirs or row.answer_by <= undoing.now or not group.state.is_open:
+    if not is_theirs or row.answer_by <= undoing.now or not group.is_open:
         raise CannotUndo(MovedOn.INVITATION_OVER, name=group.name)
     _require_free(undoing, row, group)
     row.state, row.answered_at = InvitationState(undoing.kept["state"]), None
@@ -49,8 +48,8 @@ def ended(undoing: Undoing) -> Undone:
     advisorship = session.get_one(Advisorship, undoing.subject)
     row, group = _found(undoing, advisorship.invitation_id)
     is_over = advisorship.ended_at != undoing.done_at or advisorship.ends_at <= undoing.now
-    may = undoing.person == advisorship.teacher_id or can_act(session, group, undoing.person)
-    if is_over or not group.state.is_open or not may:
+    may = undoing.person == advisorship.teacher_id or group.can_act(session, undoing.person)
+    if is_over or not group.is_open or not may:
         raise CannotUndo(MovedOn.INVITATION_OVER, name=group.name)
     _require_free(undoing, row, group)
     advisorship.ended_at = None
@@ -59,16 +58,16 @@ def ended(undoing: Undoing) -> Undone:
     return Undone(Undoable.ADVISORSHIP_ENDED, group.name)
 
 
-def _found(undoing: Undoing, invitation: int) -> tuple[Invitation, Group]:
+def _found(undoing: Undoing, invitation: int) -> tuple[Invitation, Body]:
     row = get_invitation(undoing.session, school=undoing.school.id, invitation=invitation)
-    return row, get_group(undoing.session, school=undoing.school.id, group=row.group_id)
+    return row, body_of(undoing.session, row)
 
 
-def _require_free(undoing: Undoing, row: Invitation, group: Group) -> None:
+def _require_free(undoing: Undoing, row: Invitation, group: Body) -> None:
     """Raise CannotUndo where the group has asked this teacher anew, or they advise it again."""
-    where = {"group": group.id}
-    waiting = waiting_invitations(undoing.session, group.school_id, teacher=row.teacher_id, **where)
-    advising = current_advisors(undoing.session, group.school_id, **where)
+    where = {"group": group.chosen}
+    waiting = waiting_invitations(undoing.session, group.school.id, teacher=row.teacher_id, **where)
+    advising = current_advisors(undoing.session, group.school.id, **where)
     if waiting or any(one.teacher_id == row.teacher_id for one in advising):
         raise CannotUndo(MovedOn.ADVISES_AGAIN, name=group.name)
 

@@ -7,10 +7,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.nudging import LetterKind, Waiting, next_digest, plan_deliveries
 from governance.reminders import Nudges, ReminderKind
+from services.access.bodies import body_of
 from services.dispatch.letters import begin, put_off
 from services.kinds.reminders import Desk
 from storage.advisors import Invitation
-from storage.groups import Group
 from storage.letters import Letter, pings_on
 from storage.people import Person
 from storage.reminders import Reminder
@@ -25,7 +25,7 @@ def of_invitation(session: Session, *, school: int, invitation: int, now: dateti
     row = session.get_one(Invitation, invitation)
     teacher = session.get_one(Person, row.teacher_id)
     desk, found = Desk(session, now), session.get_one(School, school)
-    if session.get_one(Group, row.group_id).is_resting:
+    if body_of(session, row).rests(session):
         return None
     promised = session.exec(_promised(invitation)).one_or_none()
     if promised is None and row.state.is_waiting and teacher.nudges is not Nudges.OFF:

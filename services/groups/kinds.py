@@ -1,6 +1,6 @@
 """The kinds that belong to groups: the card of a group, and telling that one rests or goes on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, col, select
 
@@ -22,6 +22,7 @@ from storage.advisors import Advisorship
 from storage.ballots import Ballot
 from storage.eight_weeks import all_weeks, pairs_of
 from storage.groups import Group, former_names_of
+from storage.people import Person
 from storage.plans import Plan
 from storage.reminders import Reminder
 
@@ -97,6 +98,12 @@ def _on_card_of_its_group(session: Session, row: Reminder) -> Source:
     return Source(row.group_id, (CardKind.GROUP,), row.group_id or 0, None)
 
 
+def _advised_by(session: Session, person: Person) -> Iterable[int]:
+    """The groups that this person advises or did; as a guest of the council they are of none."""
+    found = select(Advisorship.group_id).where(Advisorship.teacher_id == person.id)
+    return (group for group in session.exec(found) if group is not None)
+
+
 CARDS = {
     CardKind.GROUP: CardDescription(
         place=Place.GROUPS,
@@ -120,7 +127,7 @@ CARDS = {
                 names(Group.id, Group.name_author_id),
                 names(Group.id, Group.purpose_author_id),
                 names(Group.id, Group.facilitator_id),
-                names(Advisorship.group_id, Advisorship.teacher_id),
+                _advised_by,
             ),
         ),
     )

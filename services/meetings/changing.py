@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from governance.calendar import SchoolTime
 from governance.cards import CardKind
+from governance.council import COUNCIL
 from governance.fingerprints import Running
 from governance.meetings import (
     Attendance,
@@ -177,7 +178,7 @@ def call_off(session: Session, row: Meeting, now: datetime, person: int | None) 
     row.state, row.cancelled_at, row.revision = MeetingState.CANCELLED, now, row.revision + 1
     former_selves.end(session, thing=Running.MEETING, subject=row.id)
     settle(session, ReminderKind.MEETING, subject=row.id, reason=Settled.CANCELLED)
-    for invitation in waiting_invitations(session, row.school_id, group=row.group_id) if row.group_id else ():
+    for invitation in waiting_invitations(session, row.school_id, group=row.group_id or COUNCIL):
         if invitation.meeting_id == row.id:
             lapse(session, invitation, now)
     # That it is cancelled is one line in the thread; a card of what does not happen would only be in the way.

@@ -8,7 +8,9 @@ from governance.advisors import InvitationState, NothingSuggested
 from governance.people import Visitor
 from governance.reminders import ReminderKind
 from services.access import people
-from services.access.membership import open_group, require_facilitator
+from services.access.bodies import Body, open_body
+from services.access.membership import require_facilitator
+from services.access.people import Actor
 from services.advisors.inviting import accept
 from services.meetings import changing
 from services.outbox.reminders import remind
@@ -21,11 +23,11 @@ def agree(session: Session, *, school: int, visitor: Visitor, invitation: int, n
 
     A meeting moves to it. Advice lasts from then until the day that the teacher has read.
 
-    Raises FacilitatorOnly, NothingSuggested, MeetingOver, NotFound.
+    Raises FacilitatorOnly, DelegatesOnly, NothingSuggested, MeetingOver, NotFound.
     """
     actor = people.identify(session, school=school, visitor=visitor)
     row = get_invitation(session, school=school, invitation=invitation)
-    require_facilitator(session, actor, open_group(session, school=school, group=row.group_id))
+    _require_agreeing(session, actor, open_body(session, school=school, group=row.group_id))
     clock = school_time(session, actor.school)
     suggested = row.suggested_for
     if row.state is not InvitationState.SUGGESTED or suggested is None or row.answer_by <= now:
@@ -44,3 +46,11 @@ def agree(session: Session, *, school: int, visitor: Visitor, invitation: int, n
     kind, group = ReminderKind.INVITATION_ANSWERED, row.group_id
     remind(session, kind, school=school, subject=row.id, due_at=now, person=row.teacher_id, group=group)
     return view_of(session, row)
+
+
+def _require_agreeing(session: Session, actor: Actor, body: Body) -> None:
+    """Raise FacilitatorOnly or, in the council, DelegatesOnly: nobody runs it, and any delegate moves its meetings."""
+    if body.group is not None:
+        require_facilitator(session, actor, body.group)
+    else:
+        body.require_member(session, actor)

@@ -3,9 +3,11 @@
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
+from governance.council import COUNCIL
 from governance.groups import MIN_MEMBERS_TO_MEET
 from governance.meetings import MeetingState
 from services.outbox.cards import mark_stale
+from storage.advisors import waiting_invitations
 from storage.groups import Delegate, Group, delegates_of, sits
 from storage.meetings import open_answers, open_meetings_of_body
 
@@ -50,3 +52,5 @@ def _tell(session: Session, school: int) -> None:
         if meeting.state is MeetingState.PLANNED:
             meeting.revision += 1
             mark_stale(session, CardKind.MEETING, meeting.id)
+    for invitation in waiting_invitations(session, school, group=COUNCIL):
+        mark_stale(session, CardKind.INVITATION, invitation.id)

@@ -109,7 +109,7 @@ def _groups_of(session: Session, person: int) -> set[int]:
     written = select(Meeting.group_id).join(Minutes, col(Minutes.meeting_id) == col(Meeting.id)).where(part)
     return {
         *session.exec(select(Membership.group_id).where(Membership.person_id == person)),
-        *session.exec(select(Advisorship.group_id).where(Advisorship.teacher_id == person)),
+        *(one or COUNCIL for one in session.exec(select(Advisorship.group_id).where(Advisorship.teacher_id == person))),
         *(COUNCIL if group is None else group for group in session.exec(written)),
         *((COUNCIL,) if session.exec(seats.limit(1)).first() is not None else ()),
     }

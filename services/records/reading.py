@@ -151,9 +151,14 @@ def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> 
 def of_council(session: Session, *, school: int, visitor: Visitor) -> tuple[str, Page[RecordLine]]:
     """Return what the council is called, and what was done in its meetings. Raises NotSetUp."""
     found = school_of(session, school)
-    meetings = select(col(Meeting.id)).where(of_body(Meeting, school, None))
+
+    def its(model: type[Meeting] | type[Invitation] | type[Advisorship]) -> Select[Any]:
+        return select(col(model.id)).where(of_body(model, school, None))
+
+    parts: list[Part] = [(OF_MEETING, its(Meeting)), (OF_INVITATION, its(Invitation)), (OF_ADVICE, its(Advisorship))]
     of_lead: list[Part] | None = [] if standing_of(visitor, found.roles).safeguarding else None
-    return council_name(found), _read(session, school, [(OF_MEETING, meetings)], of_lead)
+    page = _read(session, school, parts, of_lead)
+    return council_name(found), page.of(_with_teachers(session, page.shown))
 
 
 def of_ballot(session: Session, *, school: int, ballot: int, visitor: Visitor) -> tuple[BallotView, Page[RecordLine]]:

@@ -16,10 +16,11 @@ from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.texts import HIDDEN
 from services.access import people
+from services.access.bodies import Body
 from services.access.veil import Veil, veil_of
 from storage.advisors import Advisorship, Invitation, advisorships_from, advisorships_of, invitations_of
 from storage.cards import posts_of
-from storage.groups import Group, groups_with
+from storage.groups import groups_with
 from storage.meetings import Meeting, meetings_with
 from storage.paging import MOST_LISTED, NOTHING, Page, page_of
 from storage.people import Person
@@ -42,15 +43,16 @@ class AdviceEnd:
 
 @dataclass(frozen=True, slots=True)
 class InvitationView:
-    """An invitation as everybody in its thread may see it. The card may ping `teacher_discord`.
+    """An invitation as everybody in its thread may see it; without a group, the council's.
 
+    The card may ping `teacher_discord`.
     `resting`: it cannot be answered now, because the group has too few members. `post` is where its card is,
     `suggested_day` the school's day of what was suggested, `suggested_until` the last day of advice that begins then.
     `agreed_by` is who in the group agreed to it, where the teacher did not accept it themselves.
     """
 
     id: int
-    group: int
+    group: int | None
     group_name: str
     thread: int | None
     plan: int | None
@@ -80,11 +82,11 @@ class InvitationView:
 
 @dataclass(frozen=True, slots=True)
 class AdvisorView:
-    """Who advises which group until when; `invitation` is what it came of, `begins` a day it was put off to."""
+    """Who advises a group, or without one is the council's guest, until when; `begins`: a day it was put off to."""
 
     id: int
     invitation: int
-    group: int
+    group: int | None
     group_name: str
     teacher: str | None
     plan_title: str | None
@@ -141,7 +143,8 @@ class _Around:
     """What invitations and advisorships are shown with, read for all of them at once; titles by the plan's number."""
 
     veil: Veil
-    groups: Mapping[int, Group]
+    bodies: Mapping[int | None, Body]
+    council_rests: bool
     people: Mapping[int, Person]
     titles: Mapping[int, str]
     begins: Mapping[int, date]
@@ -149,6 +152,10 @@ class _Around:
     def name_of(self, person: int) -> str | None:
         """Return somebody's name; a former member has none."""
         return self.people[person].name if person in self.people else None
+
+    def rests(self, body: Body) -> bool:
+        """Return whether it has too few students to meet now."""
+        return self.council_rests if body.group is None else body.group.is_resting
 
     def title_of(self, plan: int | None) -> str | None:
         """Return a plan's title as it may be read."""
@@ -160,9 +167,13 @@ class _Around:
 def _around(session: Session, school: int, rows: Sequence[Invitation] | Sequence[Advisorship]) -> _Around:
     known: set[int | None] = {row.teacher_id for row in rows}
     known |= {row.inviter_id for row in rows if isinstance(row, Invitation)}
+    found = people.school_of(session, school)
+    groups = groups_with(session, {row.group_id for row in rows if row.group_id is not None})
+    council = Body(found)
     return _Around(
         veil=veil_of(session, school),
-        groups={one.id: one for one in groups_with(session, {row.group_id for row in rows})},
+        bodies={None: council, **{one.id: Body(found, one) for one in groups}},
+        council_rests=any(row.group_id is None for row in rows) and council.rests(session),
         people={one.id: one for one in people.rows_of(session, known)},
         titles=current_titles(session, {row.plan_id for row in rows}),
         begins=_begins(session, school, [row.invitation_id for row in rows if isinstance(row, Advisorship)]),
@@ -187,18 +198,18 @@ def described(session: Session, row: Advisorship) -> AdvisorView:
 
 
 def _described(row: Advisorship, around: _Around) -> AdvisorView:
-    group = around.groups[row.group_id]
+    body = around.bodies[row.group_id]
     return AdvisorView(
         id=row.id,
         invitation=row.invitation_id,
         group=row.group_id,
-        group_name=around.veil.name_of(group),
+        group_name=body.name_under(around.veil),
         teacher=around.name_of(row.teacher_id),
         plan_title=around.title_of(row.plan_id),
         until=row.until,
-        resting=group.is_resting,
-        paused=group.paused_at is not None,
-        thread=group.thread_id,
+        resting=around.rests(body),
+        paused=body.group is not None and body.group.paused_at is not None,
+        thread=body.thread,
         begins=around.begins.get(row.invitation_id),
     )
 
@@ -266,12 +277,12 @@ def _end_of(session: Session, row: Advisorship, at: datetime) -> AdviceEnd:
 
 
 def _view_of(row: Invitation, around: _Around, meetings: Mapping[int, Meeting]) -> InvitationView:
-    group, veil, teacher = around.groups[row.group_id], around.veil, around.people[row.teacher_id]
+    body, veil, teacher = around.bodies[row.group_id], around.veil, around.people[row.teacher_id]
     return InvitationView(
         id=row.id,
-        group=group.id,
-        group_name=veil.name_of(group),
-        thread=group.thread_id,
+        group=body.number,
+        group_name=body.name_under(veil),
+        thread=body.thread,
         plan=row.plan_id,
         plan_title=around.title_of(row.plan_id),
         teacher=teacher.name,
@@ -283,6 +294,6 @@ def _view_of(row: Invitation, around: _Around, meetings: Mapping[int, Meeting]) 
         state=row.state,
         suggested_for=row.suggested_for,
         meeting_at=meetings[row.meeting_id].starts_at if row.meeting_id else None,
-        resting=row.state.is_waiting and group.is_resting,
-        is_group_open=group.state.is_open,
+        resting=row.state.is_waiting and around.rests(body),
+        is_group_open=body.is_open,
     )

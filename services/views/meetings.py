@@ -17,7 +17,7 @@ from services.access import people
 from services.access.bodies import Body, get_body, with_people_of
 from services.access.veil import Veil, veil_of
 from services.views.agendas import ItemLine, items_seen
-from storage.advisors import Advisorship
+from storage.advisors import Advisorship, Invitation
 from storage.groups import groups_with
 from storage.meetings import (
     IS_NEXT_OF_SERIES,
@@ -122,9 +122,13 @@ def _of_own_groups(session: Session, visitor: Visitor, person: Person) -> Column
         Advisorship.teacher_id == person.id,
         col(Advisorship.ended_at).is_(None),
     )
+    # A guest of the council comes to the one meeting they were asked to.
+    asked = select(Invitation.meeting_id).join(Advisorship, col(Advisorship.invitation_id) == col(Invitation.id))
+    guest = asked.where(Advisorship.teacher_id == person.id, col(Advisorship.ended_at).is_(None))
+    is_guest: ColumnElement[bool] = col(Meeting.group_id).is_(None) & col(Meeting.id).in_(guest)
     group = col(Meeting.group_id)
     of_student = with_people_of(person.school_id, person.id, group) if standing.student else false()
-    return of_student | (group.in_(advised) if standing.teacher else false())
+    return of_student | (group.in_(advised) | is_guest if standing.teacher else false())
 
 
 def calendar(

@@ -192,8 +192,8 @@ class _Page:
 
     def _known(self) -> set[int | None]:
         """Everybody the group or the council knows by name: who is or was in it, its advisors, and who took part."""
-        found, number = ever_in(self.body), self.body.number
-        advisors = current_advisors(self.session, self.school.id, group=number) if number is not None else ()
+        found = ever_in(self.body)
+        advisors = current_advisors(self.session, self.school.id, group=self.body.chosen)
         part = {self.minutes.taker_id, self.minutes.approver_id} if self.minutes else set()
         return {*self.session.exec(found), *(row.teacher_id for row in advisors), *part, self.body.facilitator}
 

@@ -1,4 +1,4 @@
-"""The nouns of the year on the page in a real browser: an idea, a survey, a line of the promise, a change that is taken."""
+"""The nouns of the year in a real browser: an idea, a survey, a line of the promise, a change, a council meeting."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -69,6 +69,7 @@ async def test_the_year_is_played_with_cards_buttons_and_forms(ann: Person) -> N
         _a_survey_is_answered(ann)
         _a_line_of_the_promise_is_named(ann)
         _a_proposed_change_is_taken(ann)
+        _the_council_meets(ann)
         assert ann.effort.typed == 0
 
     await asyncio.to_thread(journey)
@@ -118,3 +119,26 @@ def _a_proposed_change_is_taken(person: Person) -> None:
     assert "It is torn and cold" in person.words()
     person.press("Take it", within="proposes a change")
     assert "version 2" in person.words()
+
+
+def _the_council_meets(person: Person) -> None:
+    """Planned on the council's start card, with something on its agenda, and written down once it is over."""
+    before = person.effort
+    person.be("Ann")
+    person.go("council")
+    person.press("Plan a meeting")
+    person.fill_in(when="2026-09-07 16:00", where="The hall")
+    person.be("Ben")
+    person.go("council")
+    person.press("Add to the agenda", within="Meeting of the council")
+    person.fill_in(what="Longer lunch")
+    assert "Longer lunch (Ben)" in person.words()
+    person.later(24)
+    person.go("council")
+    person.press("Write the minutes", within="Meeting of the council")
+    person.press("Note", within="Meeting of the council")
+    person.fill_in(text="We ask the head for ten minutes more")
+    person.press("End", within="Meeting of the council")
+    assert "We ask the head for ten minutes more" in person.words()
+    assert "Minutes of the council" in person.words()
+    assert person.effort - before == Effort(forms=3, presses=2)

@@ -64,6 +64,7 @@ SHOWN = {
     "coming meeting": "Room coming",
     "council meeting": "Lunch queues",
     "waiting item": "The gate",
+    "invitation to council": "Tell us about money",
     "running minutes": "minutes:{running}:here",
     "held minutes": "It squeaks",
     "draft": "school-plan-draft.pdf",

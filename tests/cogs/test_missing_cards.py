@@ -33,6 +33,9 @@ POINTING = (
 )
 # What is true wherever the card is: help, names of cards, links to posted ones, what stands on cards and in letters.
 TRUE_ANYWHERE = (
+    "Thank you! You come to the meeting of {group} on {meeting}",
+    "The council sees that {when} would suit you.",
+    "It counts once a delegate agrees on the card.",
     "**/advisor invite** asks a teacher",
     "The card of the mirror",
     "The mirror is not open any more. Its card goes.",

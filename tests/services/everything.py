@@ -73,7 +73,7 @@ PEOPLE = (
     *("Promiser", "Linewriter", "Agreer"),
     *("Helpnamer", "Knower"),
     *("Leaver", "Successor", "Teller"),
-    *("Convener", "Adder", "Waiter"),
+    *("Convener", "Adder", "Waiter", "Asker", "Guest"),
 )
 
 
@@ -217,6 +217,10 @@ class Everything:
         self.post("council meeting", CardKind.MEETING, row.id)
         added = {"school_id": self.school, "minutes": 5, "added_at": self.now}
         self.add(AgendaItem(**added, meeting_id=row.id, author_id=self.who["Adder"], what="Lunch queues"))
+        asked = {"meeting_id": row.id, "until": self.now.date(), "answer_by": self.now, "sent_at": self.now}
+        people = {"inviter_id": self.who["Asker"], "teacher_id": self.who["Guest"]}
+        invitation = Invitation(school_id=self.school, **asked, **people, purpose="Tell us about money")
+        self.post("invitation to council", CardKind.INVITATION, self.add(invitation).id)
         waits = self.add(AgendaItem(**added, author_id=self.who["Waiter"], what="The gate"))
         self.post("waiting item", CardKind.ITEM, waits.id)
 

@@ -127,7 +127,7 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
         return {label: (one.group.name if one.group else None, one.place) for label, one in places.items()}
 
     council = {"ratification", "money", "money for plan", "promise", "vision", "choice", *EDITIONS}
-    council |= {"council meeting", "waiting item"}
+    council |= {"council meeting", "waiting item", "invitation to council"}
     in_council = dict.fromkeys(council, (None, COUNCIL_CHANNEL))
     in_office = dict.fromkeys(("report", "warning", "screening", "lines"), (None, SAFEGUARDING_CHANNEL))
     own = {name: (name, GROUPS_CHANNEL) for name in ("Polytunnel", "Gossip")}
@@ -232,6 +232,7 @@ REPEATING = {
     "coming meeting": set(),
     "council meeting": set(),
     "waiting item": set(),
+    "invitation to council": set(),
     "minutes before": {"held minutes", "running minutes"},
     "held minutes": {"minutes before", "running minutes"},
     "promise": {"promise asked", "plan", "request", *EDITIONS},
@@ -322,6 +323,7 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
         (Part.ANSWER, "We ask the insurer", "Judge"),
     },
     "coming meeting": {(Part.PLACE, "Room coming", "Planner")},
+    "invitation to council": {(Part.INVITATION, "Tell us about money", "Asker")},
     "waiting item": {(Part.ITEM, "The gate", "Waiter")},
     "council meeting": {(Part.PLACE, "The hall", "Convener"), (Part.ITEM, "Lunch queues", "Adder")},
     "minutes before": _MINUTES,
@@ -369,6 +371,7 @@ REPEATED = {
     "invitation for plan": {"Polytunnel", "Dig"},
     "idea of plan": {"Polytunnel", "title 2 of plan"},
     "invitation to meeting": {"Polytunnel", "Room coming"},
+    "invitation to council": {"The hall", "Lunch queues"},
     "held meeting": {"Polytunnel", "The door"},
     "held minutes": {"Polytunnel", "Room held"},
     "running minutes": {"Polytunnel", "Room running", "Paint it red", "The door"},
