@@ -24,7 +24,6 @@ from services.views.advisors import AdvisorView, InvitationView, advised_by, inb
 from services.views.ballots import BallotView, waiting_for
 from services.views.ideas import IdeaView, waiting_on
 from services.views.meetings import MeetingView, upcoming
-from services.views.mirrors import waits_for
 from services.views.partners import PartnerAsk, to_confirm
 from services.views.promise import PromiseView, to_answer
 from services.views.reports import Reports
@@ -110,7 +109,6 @@ class Today:
     paused: tuple[str, ...] = ()
     is_silenced: bool = False
     surveys: SurveysWaiting = NO_SURVEYS
-    mirror: int | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -118,7 +116,7 @@ class Today:
         lists = (self.ballots, self.steps, self.invitations, self.plans, self.meetings, self.actions, self.requests)
         is_going_on = not self.paused and not self.is_silenced
         answers = (self.unanswered, self.themes, self.ideas, self.partners, self.surveys)
-        waits = any(lists) or any(answers) or self.promise is not None or self.mirror is not None
+        waits = any(lists) or any(answers) or self.promise is not None
         return not waits and self.reports is None and self.reminders is None and is_going_on
 
 
@@ -167,7 +165,6 @@ def _said_by_others(
         "promise": to_answer(session, school=school.id, visitor=visitor) if standing.office else None,
         "themes": themes_to_answer(session, **asked),
         "surveys": surveys_waiting(session, school, person, standing, now, veil, answers.council),
-        "mirror": waits_for(session, school=school.id, standing=standing, person=person, now=now),
         "partners": to_confirm(session, school=school.id, most=most) if standing.teacher else NOTHING,
     }
 

@@ -46,7 +46,7 @@ def today_card(today: Today, recent: Sequence[RecentAct], say: Say) -> ui.Layout
     """Draw what waits, most urgent first, and what somebody has just done and can still take back."""
     undoing = Part(just_done(recent, say), recent_buttons(recent, say), is_whole=True)
     waits = (to_screen(today.surveys, say), *_to_answer(today, say), to_sort(today.surveys, say))
-    offers = (asked_of_all(today.surveys, say), mirror_open(today.mirror, say), undoing)
+    offers = (asked_of_all(today.surveys, say), mirror_open(today.surveys.mirror, say), undoing)
     parts = [part for part in (*waits, *_to_do(today, say), *offers) if part.text]
     texts = [heading(say("Today")), *(part.text for part in parts)]
     fit = fitting(parts, texts=len(texts))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from governance.cards import CardKind, Post
@@ -186,13 +187,12 @@ def forms_sent(session: Session, *, mirror: int, person: int) -> int:
     return max(session.exec(sent), default=0)
 
 
-def waits_for(session: Session, *, school: int, standing: Standing, person: Person | None, now: datetime) -> int | None:
-    """Return the mirror that is open and in which somebody can still say something."""
-    if not (standing.student or standing.teacher or standing.office or standing.safeguarding):
-        return None
+def open_for(school: int, standing: Standing, person: Person | None, now: datetime) -> ColumnElement[int | None]:
+    """Tell in SQL which mirror is open in which somebody can still say something, to be read beside other things."""
+    has_side = standing.student or standing.teacher or standing.office or standing.safeguarding
     own = person.id if person is not None else 0
     mine = (col(MirrorRoll.mirror_id) == col(Mirror.id)) & (col(MirrorRoll.person_id) == own)
-    found = select(Mirror.id).outerjoin(MirrorRoll, mine).where(Mirror.school_id == school)
+    found = select(Mirror.id).outerjoin(MirrorRoll, mine).where(Mirror.school_id == (school if has_side else 0))
     still = (col(MirrorRoll.forms).is_(None), col(MirrorRoll.forms) < len(FORMS))
     is_open = (Mirror.state == MirrorState.OPEN, Mirror.closes_at > now)
-    return session.exec(found.where(*is_open, or_(*still))).one_or_none()
+    return found.where(*is_open, or_(*still)).limit(1).scalar_subquery()

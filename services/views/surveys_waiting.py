@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import exists
 from sqlmodel import Session, col, select
@@ -9,6 +10,7 @@ from sqlmodel import Session, col, select
 from governance.people import Standing
 from governance.surveys import FEWEST_ANSWERED, ScreenState, SurveyState, TextState
 from services.access.veil import Veil
+from services.views.mirrors import open_for
 from services.views.themes import question_of
 from storage.people import Person
 from storage.schools import School
@@ -27,14 +29,18 @@ class WaitingSurvey:
 
 @dataclass(frozen=True, slots=True)
 class SurveysWaiting:
-    """The surveys that somebody can answer, and has not; whose answers they screen; and whose answers they can sort."""
+    """The surveys that somebody can answer, and has not; whose answers they screen; and whose answers they can sort.
+
+    `mirror` is the one that is open, where they can still say something in it: it is read with the surveys.
+    """
 
     to_answer: tuple[WaitingSurvey, ...] = ()
     to_screen: tuple[WaitingSurvey, ...] = ()
     to_sort: tuple[WaitingSurvey, ...] = ()
+    mirror: int | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.to_answer or self.to_screen or self.to_sort)
+        return bool(self.to_answer or self.to_screen or self.to_sort or self.mirror)
 
 
 NO_SURVEYS = SurveysWaiting()
@@ -49,8 +55,12 @@ def surveys_waiting(
     unread = exists().where(of, col(SurveyAnswer.state) == ScreenState.WAITING)
     unsorted = exists().where(col(SurveyText.survey_id) == col(Survey.id), col(SurveyText.state) == TextState.UNSORTED)
     running = col(Survey.state).in_((SurveyState.OPEN, SurveyState.CLOSED))
-    wanted = select(Survey, mine, unread).where(Survey.school_id == school.id, running | unsorted)
-    rows = session.exec(wanted.order_by(col(Survey.id).desc()).limit(MOST)).all()
+    here = (col(Survey.school_id) == col(School.id)) & (running | unsorted)
+    selected: Any = select
+    mirror = open_for(school.id, standing, person, now)
+    wanted = selected(Survey, mine, unread, mirror).select_from(School).outerjoin(Survey, here)
+    read = session.exec(wanted.where(School.id == school.id).order_by(col(Survey.id).desc()).limit(MOST)).all()
+    rows = [row[:3] for row in read if row[0] is not None]
     is_open = [
         row for row, has_mine, _ in rows if row.state is SurveyState.OPEN and row.closes_at > now and not has_mine
     ]
@@ -61,6 +71,7 @@ def surveys_waiting(
         _told(is_open, veil) if standing.student else (),
         _told(to_screen, veil) if standing.safeguarding else (),
         _told(to_sort, veil) if is_delegate else (),
+        read[0][3],
     )
 
 
