@@ -46,6 +46,7 @@ COGS = (
     "cogs.eight_weeks",
     "cogs.groups",
     "cogs.ideas",
+    "cogs.hours",
     "cogs.roles",
     "cogs.training",
     "cogs.partners",

@@ -10,7 +10,7 @@ import discord
 
 from bot.budget import ChannelBudget
 from bot.showing import Showing
-from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, open_thread
+from bot.threads import UNKNOWN_CHANNEL, ThreadUsedUp, awake, call_into, open_thread
 from cogs.interactions.conversation import SILENT
 from cogs.interactions.drawing import Drawn
 from governance.cards import Loss
@@ -120,7 +120,7 @@ class Drawing:
             await self._edit(message, drawn)
         await self._showing.keep_event(card, drawn, message.id)
         try:
-            thread = await open_thread(self._client, message, drawn.thread) if drawn.thread is not None else None
+            thread = await self._thread_on(message, drawn)
         except ThreadUsedUp:
             await self._replace(card, message)
             return
@@ -134,6 +134,14 @@ class Drawing:
             thread=thread,
             now=self._clock(),
         )
+
+    async def _thread_on(self, message: discord.PartialMessage, drawn: Drawn) -> int | None:
+        """Open the thread that the card still lacks, with those who are called into it."""
+        if drawn.thread is None:
+            return None
+        thread = await open_thread(self._client, message, drawn.thread)
+        await call_into(self._client, thread, drawn.called)
+        return thread
 
     async def _take_down(self, card: DueCard) -> None:
         if card.message is not None:

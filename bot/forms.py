@@ -11,6 +11,7 @@ from cogs.council.joining import CouncilForm
 from cogs.groups.editing import EditGroupForm
 from cogs.groups.starting import StartForm
 from cogs.handovers.forms import TellForm
+from cogs.hours.offering import AskForm, GroupAskForm
 from cogs.ideas.answering import IdeaAnswerForm
 from cogs.ideas.sharing import ShareForm
 from cogs.ideas.standing import StartIdeaForm
@@ -76,6 +77,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         *(ThemeForm(), ThemeReplyForm()),
         *(SurveyForm(), ClassForm(), SheetForm(), SheetLineForm()),
         *(ShareForm(), StartIdeaForm(), IdeaAnswerForm()),
+        *(AskForm(), GroupAskForm()),
         LineForm(),
         PromiseForm(),
         NotYetForm(),

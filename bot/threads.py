@@ -1,6 +1,8 @@
 """The threads of groups: opened on the group's card, and unarchived when something in them changes."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from functools import partial
 
 import discord
 
@@ -34,6 +36,16 @@ async def _require_thread(client: discord.Client, thread: int) -> None:
         await client.fetch_channel(thread)
     except discord.NotFound as gone:
         raise ThreadUsedUp(thread) from gone
+
+
+async def call_into(client: discord.Client, thread: int, people: Iterable[int]) -> None:
+    """Put these people into a thread, by their Discord ids. Who cannot be put into it finds it below the card."""
+    for person in people:
+        found = await client.fetch_channel(thread)
+        if not isinstance(found, discord.Thread):
+            return
+        with suppress(discord.NotFound, discord.Forbidden):
+            await awake(client, thread, partial(found.add_user, discord.Object(person)))
 
 
 async def rename(client: discord.Client, thread: int, name: str) -> None:

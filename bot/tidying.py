@@ -33,6 +33,8 @@ NAMES: Mapping[Retained, str] = {
     Retained.SUPPORT: "notes of who wanted an idea too, or would join",
     Retained.PARTNERS: "who was named as helping from outside, and no teacher knows",
     Retained.THEME_JOINS: "notes of who would join a group about a theme",
+    Retained.HOUR_PAIRS: "who could show something, and who showed it to whom",
+    Retained.HOURS_SAID: "how long each of two said that something took",
     Retained.ACT_KEYS: "numbers of presses and commands, so that none counts twice",
 }
 

@@ -36,6 +36,10 @@ from cogs.handovers import drawing as drawing_handovers
 from cogs.handovers import offering as offering_handovers
 from cogs.handovers import reminding as reminding_handovers
 from cogs.help import walk as walk_of_help
+from cogs.hours import drawing as drawing_hours
+from cogs.hours import offering as offering_hours
+from cogs.hours import reminding as reminding_hours
+from cogs.hours import undoing as undoing_hours
 from cogs.ideas import answering as answering_ideas
 from cogs.ideas import drawing as drawing_ideas
 from cogs.ideas import reminding as reminding_ideas
@@ -113,6 +117,7 @@ DRAWINGS.fill(
     drawing_mirror.DRAWINGS,
     drawing_handovers.DRAWINGS,
     drawing_eight_weeks.DRAWINGS,
+    drawing_hours.DRAWINGS,
     *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS, feedback_council.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
@@ -136,6 +141,7 @@ REMINDER_TEXTS.fill(
         reminding_partners.REMINDER_TEXTS,
         reminding_handovers.REMINDER_TEXTS,
         reminding_eight_weeks.REMINDER_TEXTS,
+        reminding_hours.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)
@@ -165,6 +171,7 @@ UNDO_TEXTS.fill(
     undoing_vision.UNDO_TEXTS,
     undoing_eight_weeks.UNDO_TEXTS,
     undoing_mirror.UNDO_TEXTS,
+    undoing_hours.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -183,6 +190,7 @@ UNDO_LABELS.fill(
     undoing_vision.UNDO_LABELS,
     undoing_eight_weeks.UNDO_LABELS,
     undoing_mirror.UNDO_LABELS,
+    undoing_hours.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -205,6 +213,7 @@ CARD_ACTS.fill(
     replying_surveys.CARD_ACTS,
     offering_vision.CARD_ACTS,
     choosing_mirror.CARD_ACTS,
+    offering_hours.CARD_ACTS,
     asking_surveys.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

@@ -92,6 +92,7 @@ def together_data(plan: SchoolPlan) -> Json:
     return {
         "mirror": mirror_data(mirror) if mirror else None,
         "fields": _fields_data(nine_fields(page.doers for page in plan.pages)),
+        "hours": {"at_least": plan.hours.hours, "shown": list(plan.hours.shown)} if plan.hours else None,
         "fields_before": {"school_year": before.year, "fields": _fields_data(before.numbers)} if before else None,
     }
 

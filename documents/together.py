@@ -4,6 +4,7 @@ Whatever else a school does together adds a part of its own.
 """
 
 from documents.chapters import TogetherPart, TogetherTable, TogetherText
+from documents.hours import hours_part
 from governance.mirror import Became, Question, Reply
 from governance.school_plan import SchoolPlan
 from governance.together import FieldsBefore, MirrorKept, MirrorSide, Way, Whose, nine_fields
@@ -24,7 +25,8 @@ from language.vocabulary import (
 
 def together_text(plan: SchoolPlan, say: Say) -> TogetherText | None:
     """Return the chapter; None where there is nothing to tell yet."""
-    parts = tuple(part for part in (_mirror(plan.mirror, say), _fields(plan, say), _ways(plan, say)) if part)
+    found = (_mirror(plan.mirror, say), _fields(plan, say), _ways(plan, say), hours_part(plan.hours, say))
+    parts = tuple(part for part in found if part)
     if not parts:
         return None
     return TogetherText(say("Done together"), say("How we and the adults work as one, and who does what."), parts)

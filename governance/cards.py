@@ -45,6 +45,7 @@ class CardKind(StrEnum):
     VISION = "vision"
     FEEDBACK = "feedback"
     IDEA = "idea"
+    HOUR_ASK = "hour_ask"
     PROMISE = "promise"
     PROMISE_REQUEST = "promise_request"
     MIRROR = "mirror"

@@ -54,6 +54,10 @@ class Limited(StrEnum):
     IDEAS_ANSWERED = "ideas_answered"
     CHANGES_PROPOSED = "changes_proposed"
     DOERS_SAID = "doers_said"
+    HOURS_ASKED = "hours_asked"
+    HOURS_CANS = "hours_cans"
+    HOURS_PICKED = "hours_picked"
+    HOURS_OFFERED = "hours_offered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.IDEAS_ANSWERED: Quota(12, RecordKind.IDEA_ANSWERED, on_one_thing=True),
     Limited.CHANGES_PROPOSED: Quota(10, RecordKind.CHANGE_PROPOSED),
     Limited.DOERS_SAID: Quota(60, RecordKind.DOERS_SAID),
+    Limited.HOURS_ASKED: Quota(12, RecordKind.HOURS_ASKED),
+    Limited.HOURS_CANS: Quota(12, RecordKind.HOURS_CAN, on_one_thing=True),
+    Limited.HOURS_PICKED: Quota(12, RecordKind.HOURS_PICKED, on_one_thing=True),
+    Limited.HOURS_OFFERED: Quota(20, RecordKind.HOURS_OFFERED),
     # Beyond it nobody is refused: further reports reach the safeguarding lead gathered in one card.
     Limited.POSTS_REPORTED: Quota(10),
 }

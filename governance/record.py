@@ -167,6 +167,15 @@ class RecordKind(StrEnum):
     CHANGE_PROPOSED = "change_proposed"
     CHANGE_CHOSEN = "change_chosen"
     DOERS_SAID = "doers_said"
+    HOURS_ASKED = "hours_asked"
+    HOURS_CAN = "hours_can"
+    HOURS_CANNOT = "hours_cannot"
+    HOURS_PICKED = "hours_picked"
+    HOURS_LET_GO = "hours_let_go"
+    HOURS_SAID = "hours_said"
+    HOURS_WITHDRAWN = "hours_withdrawn"
+    HOURS_ENDED = "hours_ended"
+    HOURS_OFFERED = "hours_offered"
 
 
 # What the safeguarding lead does about a reported post, by the number of the report.

@@ -73,6 +73,14 @@ class ReminderKind(StrEnum):
     THEME_OVERDUE = "theme_overdue"
     PROMISE_ANSWERED = "promise_answered"
     PROMISE_WAITING = "promise_waiting"
+    HOURS_WANTED = "hours_wanted"
+    HOURS_CAN = "hours_can"
+    HOURS_PICKED = "hours_picked"
+    HOURS_LET_GO = "hours_let_go"
+    HOURS_HOW = "hours_how"
+    HOURS_THANKS = "hours_thanks"
+    HOURS_WAITING = "hours_waiting"
+    HOURS_ENDED = "hours_ended"
 
 
 class Settled(StrEnum):

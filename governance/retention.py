@@ -23,6 +23,8 @@ class Retained(StrEnum):
     SUPPORT = "support"
     PARTNERS = "partners"
     THEME_JOINS = "theme_joins"
+    HOUR_PAIRS = "hour_pairs"
+    HOURS_SAID = "hours_said"
 
 
 _SENT = timedelta(days=90)
@@ -45,6 +47,9 @@ KEPT_FOR: Mapping[Retained, timedelta] = {
     # Of what no teacher stands by, from when that was said, or it was taken back.
     Retained.PARTNERS: timedelta(days=90),
     Retained.THEME_JOINS: timedelta(days=90),
+    # Who could show something, and who showed it to whom, from the end of that. The school's hours stay.
+    Retained.HOUR_PAIRS: timedelta(days=365),
+    Retained.HOURS_SAID: timedelta(days=90),
     # Discord delivers nothing again after that: an interaction is over after 15 minutes.
     Retained.ACT_KEYS: timedelta(days=1),
     # From the end of a survey: by then its answers are screened, and what is not is deleted.

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from governance.ballots import Outcome, Tally, Terms
 from governance.council_money import CouncilMoney
 from governance.funnel import Funnel
+from governance.hours import SharedHours
 from governance.involvement import Involvement
 from governance.money import Money
 from governance.participation import Month, Participation
@@ -239,7 +240,8 @@ class SchoolPlan:
     that the council had ratified: adults said no, and their groups stopped. `money` is the council's own and `promise`
     what students may decide, where there is any; `involvement` is what came of the newest question of July, and
     `vision` what the council wants the school to be like; `months` say how much was done in each. `mirror` is what both
-    sides said last, `fields_before` where the plans stood in the nine fields a year ago. Older editions know none.
+    sides said last, `fields_before` where the plans stood in the nine fields a year ago. `hours` are
+    those that were shared this school year. Older editions know none.
     """
 
     school: str
@@ -266,6 +268,7 @@ class SchoolPlan:
     months: tuple[Month, ...] = ()
     mirror: MirrorKept | None = None
     fields_before: FieldsBefore | None = None
+    hours: SharedHours | None = None
 
     @property
     def compiled_on(self) -> date:

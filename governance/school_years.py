@@ -41,6 +41,11 @@ def school_year(day: date) -> int:
     return day.year if day.month >= FIRST_MONTH else day.year - 1
 
 
+def first_day(year: int) -> date:
+    """Return the first day of a school year."""
+    return date(year, FIRST_MONTH, 1)
+
+
 def rolls_from(year: int) -> date:
     """Return the first day on which the plan of this year can move on to the next."""
     return date(year + 1, ROLLS_FROM_MONTH, 1)

@@ -54,6 +54,10 @@ class Undoable(StrEnum):
     IDEA_WITHDRAWN = "idea_withdrawn"
     IDEA_ANSWERED = "idea_answered"
     MIRROR_OPENED = "mirror_opened"
+    HOURS_ASKED = "hours_asked"
+    HOURS_WITHDRAWN = "hours_withdrawn"
+    HOURS_PICKED = "hours_picked"
+    HOURS_SAID = "hours_said"
 
 
 class Unrestored(StrEnum):
@@ -93,6 +97,7 @@ class MovedOn(StrEnum):
     THEME_GOES_ON = "theme_goes_on"
     VISION_GOES_ON = "vision_goes_on"
     MIRROR_ANSWERED = "mirror_answered"
+    HOURS_GO_ON = "hours_go_on"
 
 
 @dataclass(eq=False)

@@ -13,6 +13,7 @@ from services.dispatch import kinds as _dispatch
 from services.eight_weeks import kinds as _eight_weeks
 from services.groups import kinds as _groups
 from services.handovers import kinds as _handovers
+from services.hours import kinds as _hours
 from services.ideas import kinds as _ideas
 from services.involvement import kinds as _involvement
 from services.kinds.ballots import BALLOTS
@@ -42,6 +43,7 @@ CARDS.fill(
     _mirror.CARDS,
     _handovers.CARDS,
     _eight_weeks.CARDS,
+    _hours.CARDS,
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
@@ -51,6 +53,7 @@ REMINDERS.fill(
     _surveys.REMINDERS,
     _handovers.REMINDERS,
     _eight_weeks.REMINDERS,
+    _hours.REMINDERS,
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
@@ -61,6 +64,7 @@ UNDOING.fill(
     _vision.UNDOING,
     _eight_weeks.UNDOING,
     _mirror.UNDOING,
+    _hours.UNDOING,
 )
 SAID.fill(_council.SAID, _surveys.SAID, _ideas.SAID)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS, _promise.BALLOTS, _mirror.BALLOTS)

@@ -24,6 +24,7 @@ from services.advisors import endings as advisor_endings
 from services.ballots import lifecycle
 from services.council import printing
 from services.groups import resting, thread_members, thread_names
+from services.hours import ending as hours_ending
 from services.involvement import asking as involvement
 from services.kinds.reminders import kinds_with
 from services.meetings import ending
@@ -39,6 +40,7 @@ from storage.columns import MICROSECOND, UtcTime, after, table_of
 from storage.editions import EDITION_IS_TYPESET_AGAIN, Edition
 from storage.former_selves import FormerSelf
 from storage.groups import MEMBERS_HAVE_CHANGED, THREAD_IS_BEHIND, THREAD_NAME_IS_BEHIND, Group, Membership
+from storage.hours import ASK_GOES_ON, HourAsk
 from storage.involvement import ASKING_GOES_ON, Asking
 from storage.letters import POST_IS_STALE, LetterPost
 from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
@@ -94,6 +96,7 @@ class _What(IntEnum):
     SURVEY = auto()
     INVOLVEMENT = auto()
     MIRROR = auto()
+    HOUR_ASK = auto()
     SCHOOL = auto()
     EDITION = auto()
     FORMER_SELF = auto()
@@ -118,6 +121,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.SURVEY: (survey_asking.close_due, "survey"),
     _What.INVOLVEMENT: (involvement.go_on, "asking"),
     _What.MIRROR: (mirror.close_due, "mirror"),
+    _What.HOUR_ASK: (hours_ending.end_due, "ask"),
     _What.SCHOOL: (delete_school, "school"),
     _What.EDITION: (printing.try_again, "edition"),
     _What.FORMER_SELF: (former_selves.end_due, "former_self"),
@@ -194,6 +198,7 @@ _endings = (
     # What is asked is over at its time; nothing is asked anew where the bot may send nothing.
     _over(_What.INVOLVEMENT, Asking, col(Asking.due_at), ASKING_GOES_ON, _is_asked() | _in_school_here(Asking)),
     _over(_What.MIRROR, Mirror, col(Mirror.closes_at), MIRROR_IS_OPEN),
+    _over(_What.HOUR_ASK, HourAsk, col(HourAsk.ends_at), ASK_GOES_ON),
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
     _over(_What.EDITION, Edition, table_of(Edition).c.typeset_again_at, EDITION_IS_TYPESET_AGAIN),
     _over(_What.FORMER_SELF, FormerSelf, col(FormerSelf.until)),

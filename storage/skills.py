@@ -1,14 +1,15 @@
-"""What the teachers of a school say they can help with."""
+"""What the teachers of a school say they can help with, and its students that they can show."""
 
 from sqlalchemy import delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from governance.people import SeenAs
 from storage.columns import Snowflake, stored, table_of, within_school
 from storage.people import Person
 
 
 class Skill(SQLModel, table=True):
-    """One thing a teacher can help with; `place` is its position in their list, from 0."""
+    """One thing somebody can help with or show; `place` is its position in their list, from 0."""
 
     __table_args__ = (within_school("person_id", "person"),)
 
@@ -18,11 +19,18 @@ class Skill(SQLModel, table=True):
     what: str
 
 
-def skills_of_school(session: Session, school: int) -> list[Skill]:
-    """Return the skills of all teachers who are still in the school, by teacher, in the order each listed them."""
+def skills_of_school(session: Session, school: int, *, of_students: bool = False) -> list[Skill]:
+    """Return the skills of the adults, or the students, who are still here, by person, in the order of each list."""
     found = select(Skill).join(Person, col(Person.id) == col(Skill.person_id))
-    found = found.where(Skill.school_id == school, col(Person.left_at).is_(None))
+    whose = Person.seen_as == SeenAs.STUDENT if of_students else col(Person.seen_as).is_distinct_from(SeenAs.STUDENT)
+    found = found.where(Skill.school_id == school, col(Person.left_at).is_(None), whose)
     return list(session.exec(found.order_by(col(Skill.person_id), col(Skill.place))))
+
+
+def skills_of(session: Session, *, school: int, person: int) -> tuple[str, ...]:
+    """Return what this person can help with or show, in their order."""
+    found = select(Skill.what).where(Skill.school_id == school, Skill.person_id == person)
+    return tuple(session.exec(found.order_by(col(Skill.place))))
 
 
 def replace_skills(session: Session, *, school: int, person: int, skills: tuple[str, ...]) -> None:

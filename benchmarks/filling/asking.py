@@ -22,6 +22,8 @@ LOOKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "group find": (STUDENT, ("interest",)),
     "idea list": (STUDENT, ()),
     "idea show": (STUDENT, ("idea",)),
+    "hours find": (STUDENT, ("topic",)),
+    "hours mine": (STUDENT, ()),
     "role show": (STUDENT, ("group",)),
     "training show": (STUDENT, ()),
     "plan list": (STUDENT, ()),
@@ -72,6 +74,7 @@ ACTS = frozenset(
             f"plan {one}"
             for one in ("draft", "edit", "step", "change", "done", "reopen", "propose", "withdraw", "review")
         ),
+        *("hours ask", "hours offer"),
         *(f"idea {one}" for one in ("share", "answer", "withdraw")),
         *("role take", "role handon", "training record", "training remove"),
         *("advisor invite", "advisor skills", "advisor end"),

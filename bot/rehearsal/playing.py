@@ -14,6 +14,7 @@ from typing import Any
 from bot.memory import seldom_collected
 from bot.rehearsal import (
     autumn,
+    hours,
     ideas,
     july,
     looking_back,
@@ -96,6 +97,8 @@ YEAR = (
     Scene("2027-03-17", "People look what waits for them", spring.a_quiet_look),
     Scene("2027-03-18", "Students share what they want", ideas.ideas_are_shared),
     Scene("2027-03-19", "One idea becomes a group, one is turned down", ideas.ideas_are_answered),
+    Scene("2027-03-19", "Somebody can show it, and is asked", hours.somebody_shows_somebody),
+    Scene("2027-03-22", "An hour is an hour", hours.both_say_it_is_done),
     Scene("2027-03-22", "The council writes what the school is to be like", vision.the_council_has_a_vision),
     Scene("2027-03-22", "Edition 2 of the school plan", spring.second_edition),
     Scene("2027-04-29", "The quiet room opens", quiet_room.the_room_opens),

@@ -111,3 +111,4 @@ def _acts(group: GroupView) -> Iterator[CardAct]:
     if group.free_seats:
         yield CardAct.JOIN_COUNCIL
     yield CardAct.EDIT_GROUP
+    yield CardAct.ASK_HOURS_FOR_GROUP

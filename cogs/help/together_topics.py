@@ -1,4 +1,4 @@
-"""Help texts about what is done together: the mirror, and eight weeks with which a group may begin."""
+"""Help texts about what is done together: hours, the mirror, and eight weeks with which a group may begin."""
 
 from language.speaking import Say
 
@@ -7,6 +7,7 @@ def together_topics(say: Say) -> dict[str, tuple[str, str]]:
     """Return the topics: key to title and text."""
     return {
         "mirror": (say("The mirror: how we work together"), _mirror(say)),
+        "hours": (say("Hours: who can show us how?"), _hours(say)),
         "eightweeks": (say("Eight weeks to start"), _eight_weeks(say)),
     }
 
@@ -16,6 +17,12 @@ def _mirror(say: Say) -> str:
         "Once a term a delegate opens the mirror with **/mirror open**. It asks six short questions about how we work together. "
         "Teachers are asked the same. Nobody can see which answers are yours. The lead reads each line before others do. "
         "**/mirror show** has both sides. With **/mirror choose** the council votes on one thing to change."
+    )
+
+
+def _hours(say: Say) -> str:
+    return say(
+        "**/hours ask** asks everybody who can show you something. **I can** on the card says that you can, and whoever asked chooses. Two talk in a thread that staff can read, and both press **Done**. An hour is an hour, and you never owe one. **/hours offer** says what you can show, **/hours find** finds it. **/hours mine** shows your own hours, to you alone."
     )
 
 

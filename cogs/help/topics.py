@@ -10,7 +10,7 @@ from governance.people import SeenAs, Standing
 from governance.texts import shortened
 from language.speaking import Markup, Say
 
-_EVERYBODY = ("words", "reminders", "safety", "privacy")
+_EVERYBODY = ("hours", "words", "reminders", "safety", "privacy")
 # What a council does between its votes; adults look at it, too.
 _COUNCIL = ("agenda", "feedback", "money", "amendments", "roll")
 _STUDENTS = (

@@ -20,7 +20,8 @@ from storage.database import Database
 class Drawn:
     """A card ready to be sent: the view, what is attached, which person or role it may ping when it is first posted.
 
-    `thread` is the name of the thread that is still to be opened on it, `meeting` the one Discord has an event of.
+    `thread` is the name of the thread that is still to be opened on it, `called` are those who are put into it by their
+    Discord ids, `meeting` the one Discord has an event of.
     """
 
     view: ui.LayoutView
@@ -28,6 +29,7 @@ class Drawn:
     ping: int | None = None
     role: int | None = None
     thread: str | None = None
+    called: Sequence[int] = ()
     meeting: MeetingView | None = None
 
 

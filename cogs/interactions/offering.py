@@ -29,7 +29,7 @@ _USUAL_KEY = r"[1-9]\d{0,17}"
 class CardAct(StrEnum):
     """Something that a button offers, by the custom id of that button.
 
-    The key is the number of a group, plan, idea, theme, meeting or item of an agenda. Where it is a server, the button acts where it is pressed.
+    The key is the number of a group, plan, idea, theme, ask, meeting or item of an agenda. Where it is a server, the button acts where it is pressed.
     """
 
     JOIN_GROUP = "group:{key}:join"
@@ -84,6 +84,15 @@ class CardAct(StrEnum):
     START_IDEA = "idea:{key}:start"
     ANSWER_IDEA = "idea:{key}:answer"
     WITHDRAW_IDEA = "idea:{key}:withdraw"
+    ASK_HOURS = "panel:{key}:ask"
+    ASK_HOURS_FOR_GROUP = "group:{key}:ask"
+    CAN_SHOW = "hours:{key}:can"
+    HOURS_DONE = "hours:{key}:done"
+    TOOK_HALF = "hours:{key}:half"
+    TOOK_ONE = "hours:{key}:one"
+    TOOK_TWO = "hours:{key}:two"
+    LET_GO = "hours:{key}:free"
+    WITHDRAW_ASK = "hours:{key}:withdraw"
     JOIN_THEME = "theme:{key}:join"
     ANSWER_THEME = "theme:{key}:answer"
 

@@ -52,6 +52,10 @@ def more(say: Say) -> str:
                 days=KEPT_FOR[Retained.SURVEY_NAMES].days,
             ),
             say(
+                "**Your hours** are seen by you alone, with /hours mine. Who showed what to whom goes after {days} days. The school keeps only how many hours there were.",
+                days=KEPT_FOR[Retained.HOUR_PAIRS].days,
+            ),
+            say(
                 "**What others typed about you** is theirs until you ask for it to go. With **/mydata delete** your name is taken out of it."
             ),
         ]

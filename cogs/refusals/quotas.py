@@ -144,6 +144,18 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.IDEAS_ANSWERED: lambda most, say: say(
         "You have answered this idea {most} times today. You can answer it again tomorrow.", most=most
     ),
+    Limited.HOURS_ASKED: lambda most, say: say(
+        "You have asked {most} things today, as many as anybody can in a day. You can ask another tomorrow.", most=most
+    ),
+    Limited.HOURS_CANS: lambda most, say: say(
+        "You have pressed this {most} times today. You can press it again tomorrow.", most=most
+    ),
+    Limited.HOURS_PICKED: lambda most, say: say(
+        "You have chosen somebody for this {most} times today. You can choose again tomorrow.", most=most
+    ),
+    Limited.HOURS_OFFERED: lambda most, say: say(
+        "You have changed what you can show {most} times today. You can change it again tomorrow.", most=most
+    ),
     # Nobody is refused: a report beyond the quota reaches the lead on a card shared with other reports.
     Limited.POSTS_REPORTED: lambda most, say: say("That is {most} posts you have reported today.", most=most),
 }

@@ -67,6 +67,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.WEEKS_MOVED_ON: lambda name, say: say(
         "Something has happened with {group} since, so this cannot be undone.", group=name
     ),
+    MovedOn.HOURS_GO_ON: lambda name, say: say(
+        "“{name}” has moved on since, so this cannot be undone. Its card says how it stands.", name=name
+    ),
     MovedOn.IDEA_GOES_ON: lambda name, say: say(
         "“{idea}” has moved on since, so this cannot be undone. /idea show says where it stands.", idea=name
     ),

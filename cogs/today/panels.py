@@ -29,6 +29,7 @@ def groups_panel(school: int, say: Say) -> ui.LayoutView:
         [
             offer(CardAct.START_GROUP, school, say, style=PRIMARY),
             offer(CardAct.SHARE_IDEA, school, say),
+            offer(CardAct.ASK_HOURS, school, say),
             *_for_everybody(school, say),
         ],
     )

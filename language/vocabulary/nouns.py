@@ -24,6 +24,7 @@ def _of_groups(say: Say) -> dict[str, str]:
         "meeting": say("meeting"),
         "action": say("action"),
         "idea": say("idea"),
+        "ask": say("question of somebody who wants to be shown"),
         "member": say("member"),
         "weeks": say("eight weeks"),
         "pair": say("pair of groups"),

@@ -1,9 +1,7 @@
 """The school plan: compiled from ratified plans, put to the council, published as numbered editions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -25,7 +23,6 @@ from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
 from services.council import printing
 from services.council.feedback import said_besides
-from services.council.fields import fields_before
 from services.council.funnel import funnel_of
 from services.council.months import months_of
 from services.council.pages import (
@@ -38,13 +35,13 @@ from services.council.pages import (
     standing_now,
     turned_down_in,
 )
+from services.council.together import together_of
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.letters import offer_no_longer
 from services.outbox.record import note
 from services.panels.keeping import redraw_council
 from services.views.editions import changed_plan, content_of, named_in, shown_content, stored_content
 from services.views.involvement import newest_result
-from services.views.mirrors import newest_kept
 from services.views.plan_years import present_year
 from services.views.vision import vision_of
 from storage.ballots import Ballot, open_ballot_on, publishing_ballot_on
@@ -174,14 +171,8 @@ def _compiled(session: Session, school: School, now: datetime) -> SchoolPlan:
         involvement=newest_result(session, school.id),
         vision=vision_of(session, school.id),
         months=months_of(session, school, now),
-        **_together(session, school, earlier, now),
+        **together_of(session, school, earlier, now),
     )
-
-
-def _together(session: Session, school: School, earlier: Sequence[Edition], now: datetime) -> dict[str, Any]:
-    """Return what students and adults said of working together, and where the plans stood a year ago."""
-    before = fields_before(map(content_of, earlier), present_year(school, now))
-    return {"mirror": newest_kept(session, school), "fields_before": before}
 
 
 def publish(

@@ -73,11 +73,24 @@ def _move_group(session: Session, card: Card, belongs: Belonging, channel: int, 
 
 
 def thread_gone(session: Session, *, school: int, thread: int, now: datetime) -> bool:
-    """Note that this thread is gone, so that its group gets a new one; return whether it was the thread of a group."""
+    """Note that this thread is gone, so that its group or card gets a new one; return whether it was one of these."""
     group = group_in(session, school, thread)
     if group is not None:
         _forget_thread(session, group, now)
-    return group is not None
+        return True
+    return _forget_thread_of_card(session, school, thread, now)
+
+
+def _forget_thread_of_card(session: Session, school: int, thread: int, now: datetime) -> bool:
+    """Have a thread opened again that was opened on a card of no group: it has the number of the card's message."""
+    found = select(Card).where(Card.school_id == school, Card.message_id == thread)
+    card = session.exec(found).one_or_none()
+    forget = CARDS[card.kind].thread if card is not None else None
+    if card is None or forget is None or not goes_on(session, card):
+        return False
+    forget(session, card.subject, None)
+    draw_anew(card, _morning(session, card, now))
+    return True
 
 
 def _forget_thread(session: Session, group: Group, now: datetime) -> None:

@@ -168,8 +168,9 @@ def drawn(
     found.attempts, found.next_try_at = 0, now + REDRAW_PAUSE
     if found.refused_in is not None:
         refused.card_taken(session, found, now)
-    if thread is not None:
-        session.get_one(Group, found.subject).thread_id = thread
+    note_thread = CARDS[found.kind].thread
+    if thread is not None and note_thread is not None:
+        note_thread(session, found.subject, thread)
 
 
 def taken_down(session: Session, *, school: int, card: int) -> None:

@@ -22,6 +22,7 @@ from storage.advisors import Advisorship
 from storage.ballots import Ballot
 from storage.eight_weeks import all_weeks, pairs_of
 from storage.groups import Group, former_names_of
+from storage.hours import asks_of_group
 from storage.people import Person
 from storage.plans import Plan
 from storage.reminders import Reminder
@@ -65,8 +66,16 @@ def _cards_of_pairs(session: Session, subject: int) -> Iterator[Thing]:
             yield from ((CardKind.WEEKS, weeks.id) for weeks in all_weeks(session, group))
 
 
+def _asks_for_it(session: Session, subject: int) -> Iterator[Thing]:
+    yield from ((CardKind.HOUR_ASK, ask) for ask in asks_of_group(session, subject))
+
+
 def _is_open(session: Session, subject: int) -> bool:
     return session.get_one(Group, subject).state.is_open
+
+
+def _thread_opened(session: Session, subject: int, thread: int | None) -> None:
+    session.get_one(Group, subject).thread_id = thread
 
 
 def _rests(desk: Desk, row: Reminder) -> Target | Settled:
@@ -109,6 +118,7 @@ CARDS = {
         place=Place.GROUPS,
         group=lambda subject: subject,
         goes_on=_is_open,
+        thread=_thread_opened,
         words=Words(
             typed=(_typed,),
             rows={"interest_group": "id", "former_group_name": "group_id"},
@@ -118,6 +128,7 @@ CARDS = {
                 _requests_of_its_plans,
                 _what_led_to_it,
                 _cards_of_pairs,
+                _asks_for_it,
                 told_of_group,
             ),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),

@@ -64,8 +64,8 @@ class CardDescription:
 
     `group` says in SQL of which group it is, `channel` in which channel it stands if not in the usual one, and `result`
     whether it tells how something ended; `goes_on` tells whether what it shows is not over. `posted` is what follows
-    from its being posted, `renew` has what Discord shows of the thing beside the card say the same. `goes_first` is a
-    report, which waits for no other card.
+    from its being posted, `thread` notes which thread was opened on it, `renew` has what Discord shows of the thing
+    beside the card say the same. `goes_first` is a report, which waits for no other card.
     """
 
     place: Place
@@ -75,6 +75,7 @@ class CardDescription:
     result: Callable[[Subject], ColumnElement[bool]] | None = None
     goes_on: Callable[[Session, int], bool] = _always
     posted: Callable[[Session, int, datetime], None] | None = None
+    thread: Callable[[Session, int, int | None], None] | None = None
     renew: Callable[[Session, int], None] | None = None
     is_printed: bool = False
     goes_first: bool = False

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, delete, exists, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.partners import PartnerState
 from governance.retention import KEPT_FOR, Retained
@@ -14,6 +15,7 @@ from services.privacy import erasures
 from services.servers import installation
 from services.surveys import unlinking
 from storage.columns import table_of
+from storage.hours import HourAsk, HourCan, HourSaid
 from storage.ideas import Idea, IdeaSupport
 from storage.idempotency import ActKey
 from storage.letters import Letter, LetterPost
@@ -78,6 +80,7 @@ def _over(school: School, now: datetime) -> _Rows:
     dealt = select(Report.id).where(Report.school_id == school.id, col(Report.dealt_at) <= limit[Retained.REPORTS])
     ended = select(Idea.id).where(Idea.school_id == school.id, col(Idea.ended_at) <= limit[Retained.SUPPORT])
     themes = select(Theme.id).where(Theme.school_id == school.id, col(Theme.ended_at) <= limit[Retained.THEME_JOINS])
+    said, asked = (_asks(school, limit[kept]) for kept in (Retained.HOURS_SAID, Retained.HOUR_PAIRS))
     told = col(Reporter.reported_at) <= limit[Retained.REPORTERS]
     return {
         Retained.REMINDERS: (Reminder, reminders),
@@ -93,8 +96,15 @@ def _over(school: School, now: datetime) -> _Rows:
         ),
         Retained.SUPPORT: (IdeaSupport, col(IdeaSupport.idea_id).in_(ended)),
         Retained.PARTNERS: (Partner, _unknown(school, limit[Retained.PARTNERS])),
+        Retained.HOURS_SAID: (HourSaid, col(HourSaid.ask_id).in_(said)),
+        Retained.HOUR_PAIRS: (HourCan, col(HourCan.ask_id).in_(asked)),
         Retained.THEME_JOINS: (ThemeJoin, col(ThemeJoin.theme_id).in_(themes)),
     }
+
+
+def _asks(school: School, limit: datetime) -> SelectOfScalar[int]:
+    """Select what was asked and was over by then."""
+    return select(HourAsk.id).where(HourAsk.school_id == school.id, col(HourAsk.ended_at) <= limit)
 
 
 def _screened(model: type[SurveyText | SurveySheet], school: School, limit: datetime) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from governance.texts import HIDDEN
 from services.access import people
 from services.access.veil import hidden_words
 from services.privacy import erasures
+from services.views.hours import given_by, received_by
 from storage.advisors import Advisorship, Invitation
 from storage.amendments import Amendment
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
@@ -21,6 +22,7 @@ from storage.editions import Edition
 from storage.former_selves import FormerSelf
 from storage.groups import Delegate, FormerGroupName, Group, Membership
 from storage.handovers import Handover
+from storage.hours import HourAsk, HourCan, HourSaid
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.involvement import InvolvementLine
 from storage.letters import Letter
@@ -109,6 +111,9 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     Idea: ("author_id",),
     IdeaSupport: ("person_id",),
     IdeaReply: ("author_id",),
+    HourAsk: ("author_id",),
+    HourCan: ("person_id",),
+    HourSaid: ("person_id",),
 }
 # An edition holds the whole school's content, so the export names the edition and leaves its content out.
 _LEFT_OUT = {"content"}
@@ -134,6 +139,9 @@ def export(session: Session, *, school: int, visitor: Visitor) -> dict[str, Any]
         "looked_at": _json(person.looked_at),
         "left_at": _json(person.left_at),
         "inbox_refused_at": _json(person.inbox_refused_at),
+        # The hours themselves carry nobody.
+        "half_hours_given": given_by(session, person.id),
+        "half_hours_received": received_by(session, person.id),
     }
     return {"school": found.name, "person": about} | {table: rows for table, rows in kept.items() if rows}
 

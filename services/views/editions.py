@@ -84,6 +84,7 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
             turned_down=tuple(_refused_without_words(one) for one in plan.turned_down),
             money=_money_without_words(plan.money),
             funnel=_funnel_without_words(plan.funnel),
+            hours=replace(plan.hours, shown=()) if plan.hours else None,
             promise=_without_lines(plan.promise) if plan.promise else None,
             vision=replace(plan.vision, text=HIDDEN) if plan.vision else None,
         )

@@ -12,6 +12,7 @@ from governance.anonymising import Anonymity, Known
 from governance.council_money import CouncilMoney
 from governance.erasing import Surroundings
 from governance.funnel import Funnel
+from governance.hours import SharedHours
 from governance.lookalikes import names_office
 from governance.promise import AgreedPromise
 from governance.replies import AdultReply, TurnedDown
@@ -43,6 +44,7 @@ def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolP
         money=unnaming.money(plan.money),
         said=tuple(unnaming.said(one) for one in plan.said),
         funnel=unnaming.funnel(plan.funnel),
+        hours=unnaming.hours(plan.hours),
         promise=unnaming.promise(plan.promise) if plan.promise else None,
         vision=unnaming.vision(plan.vision) if plan.vision else None,
     )
@@ -98,6 +100,10 @@ class _Unnaming(NamedTuple):
     def said(self, one: Said) -> Said:
         """Return something that was said; anybody may be meant in it. An office stays as it is called."""
         return replace(retold(one, partial(self.anonymity.told, near=self.everybody)), by=one.by)
+
+    def hours(self, told: SharedHours | None) -> SharedHours | None:
+        """Return what was shown without names: anybody may be meant in it."""
+        return retold(told, partial(self.anonymity.told, near=self.everybody))
 
     def funnel(self, funnel: Funnel | None) -> Funnel | None:
         """Return what was turned down without names: whoever said it may have known anybody."""
@@ -156,7 +162,7 @@ def _texts_of(plan: SchoolPlan) -> list[str]:
         return text
 
     told = (plan.pages, plan.changes, plan.turned_down, plan.money, plan.said, plan.funnel, plan.promise, plan.vision)
-    retold(told, listen)
+    retold((*told, plan.hours), listen)
     return found
 
 

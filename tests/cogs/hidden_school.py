@@ -4,13 +4,14 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.rehearsal.world import SimulatedSchool
+from bot.rehearsal.world import SimulatedSchool, list_ids
 from governance.cards import CardKind
 from services.dispatch.covering import cover
 from services.kinds.cards import kinds_beside
 from services.outbox.cards import draw_anew
 from services.safeguarding.related_cards import redraw_around
 from storage.cards import Card
+from storage.people import Person
 from tests.cogs.meeting_hall import a_meeting
 from tests.cogs.safeguarding.test_reports import REPORT
 from tests.cogs.survey_rows import a_sorted_survey
@@ -35,6 +36,7 @@ MARKS = {
     CardKind.SORTING: "Dugong",
     CardKind.THEME: "Pangolin",
     CardKind.IDEA: "Tapir",
+    CardKind.HOUR_ASK: "Quokka",
     CardKind.PROMISE: "Okapi",
     CardKind.VISION: "Kookaburra",
     CardKind.HANDOVER: "Kudu",
@@ -79,6 +81,7 @@ async def build(school: SimulatedSchool) -> None:
     await school.database.act(a_sorted_survey, school=school.guild.id, now=school.now, **marked)
     await _idea(school)
     await school.use(ann, "meeting agenda", meeting="the council", what="Aardwolf item")
+    await _hours(school)
     await school.fill_in(ann, "promise draft", dict.fromkeys(("ours", "together", "not_ours"), "Okapi line"))
     await school.beat()
     post = school.card(school.groups_channel, "group:1:join")
@@ -132,6 +135,24 @@ async def _idea(school: SimulatedSchool) -> None:
     await school.press(school.people["Cat"], school.groups_channel, "idea:1:join")
     put_off = {"answer": "waiting", "reason": "Tapir reason", "until": "2026-09-20"}
     await school.use(school.people["Ann"], "idea answer", idea="#1", **put_off)
+
+
+async def _hours(school: SimulatedSchool) -> None:
+    """Have something be asked for the group, with somebody who can show it, and something else shown to Ann."""
+    for number, asker in ((1, "Ben"), (2, "Ann")):
+        await school.use(school.people[asker], "hours ask", what=f"Quokka trick {number}", group="1")
+        await school.beat()
+        await school.press(school.people["Cat"], school.groups_channel, f"hours:{number}:can")
+    await school.beat()
+    cat = await school.database.read(people_called, name="Cat")
+    card = next(one for one in school.cards(school.groups_channel) if "hours:2:pick" in list_ids(one))
+    await school.people["Ann"].select(card, [str(cat)], custom_id="hours:2:pick")
+    await school.beat()
+
+
+def people_called(session: Session, *, name: str) -> int:
+    """Return the number of the person with this name."""
+    return session.exec(select(Person.id).where(Person.name == name)).one()
 
 
 async def _meetings(school: SimulatedSchool) -> None:

@@ -22,7 +22,7 @@ from storage.letters import Letter, LetterPost
 from storage.promises import PromiseAnswer
 from tests.services.everything import Everything
 from tests.services.school import SchoolYard
-from tests.services.test_kinds_reminders import Due
+from tests.services.test_kinds_reminders import OF_HOURS, Due
 
 Kind = ReminderKind
 # Which of them say something that stands on the cards of this kind.
@@ -37,6 +37,7 @@ TELLING: Mapping[CardKind, set[ReminderKind]] = {
         *(Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED, Kind.PARTNER_ANSWERED),
     },
     CardKind.IDEA: {Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE},
+    CardKind.HOUR_ASK: set(OF_HOURS),
     CardKind.PROMISE: {Kind.PROMISE_ANSWERED},
     CardKind.THEME: {Kind.THEME_ANSWERED, Kind.THEME_OVERDUE},
     CardKind.MEETING: {Kind.MEETING, Kind.MEETING_CHANGED},

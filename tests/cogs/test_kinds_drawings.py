@@ -161,6 +161,7 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.MIRROR_LINES: "A post of the bot",
         CardKind.MONEY: "The card of an entry of the council's money",
         CardKind.IDEA: "The card of an idea",
+        CardKind.HOUR_ASK: "The card of somebody who asks to be shown",
         CardKind.PROMISE: "The promise",
         CardKind.PROMISE_REQUEST: "The promise, before an office",
         CardKind.REPORT: "A post of the bot",

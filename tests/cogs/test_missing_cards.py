@@ -29,6 +29,7 @@ POINTING = (
     "The bot is silenced here, so the card comes into {place}",
     "The card of it cannot be posted yet",
     "The card with **Answer** is in the groups channel.",
+    "Whoever can show it presses **I can** on its card in the groups channel.",
     "Its card is in the groups channel, with a thread to talk in.",
 )
 # What is true wherever the card is: help, names of cards, links to posted ones, what stands on cards and in letters.
@@ -41,6 +42,7 @@ TRUE_ANYWHERE = (
     "The mirror is not open any more. Its card goes.",
     "The mirror is open already. Its card is in the groups channel.",
     "Thank you: all of it is counted, and nobody can see that it is yours.",
+    "**/hours ask** asks everybody",
     "**Share an idea** in the groups channel",
     "{n} person would join a group for your idea",
     "{n} people would join a group for your idea",
@@ -116,6 +118,17 @@ TRUE_ANYWHERE = (
     "Each plan has its school year, picked on the draft's card",
     "“{title}” has moved on since, so this cannot be undone",
     "The council reads why. You can still agree later, on the same card.",
+    "Agree on when and where in the thread under its card.",
+    "Has “{what}” been shown? Then press **Done** on its card.",
+    "If you like, press **I can** on its card.",
+    "Its card says how it stands.",
+    "The card of somebody who asks to be shown",
+    "They cannot show “{what}” any more. Choose somebody else on its card.",
+    "When it is done, both of you press **Done** on the card.",
+    "You have taken “{what}” back. Its card does not show it any more.",
+    "{n} people can show you “{what}”. Choose one on its card.",
+    "{n} person can show you “{what}”. Choose on its card.",
+    "“{name}” has moved on since, so this cannot be undone.",
 )
 
 

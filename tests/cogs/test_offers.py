@@ -43,20 +43,20 @@ async def test_a_group_offers_what_makes_sense_for_it_now(school: SimulatedSchoo
     await school.use(ann, "group start", name="Polytunnel", purpose="Grow food")
     await school.beat()
     usual = ["group:1:join", "group:1:leave", "group:1:plan"]
-    edit = "group:1:edit"
-    assert group_card(school) == [*usual, edit]
+    edit = ("group:1:edit", "group:1:ask")
+    assert group_card(school) == [*usual, *edit]
     await school.press(school.student("Ben"), school.groups_channel, join)
     await school.beat()
-    assert group_card(school) == [*usual, "group:1:meet", edit]
+    assert group_card(school) == [*usual, "group:1:meet", *edit]
     await school.press(school.student("Cat"), school.groups_channel, join)
     await school.beat()
-    assert group_card(school) == [*usual, "group:1:meet", "group:1:invite", "group:1:council", edit]
+    assert group_card(school) == [*usual, "group:1:meet", "group:1:invite", "group:1:council", *edit]
     for name in ("Ann", "Ben"):
         assert "You sit on the council" in await school.press(
             school.people[name], school.groups_channel, "group:1:council"
         )
     await school.beat()
-    assert group_card(school) == [*usual, "group:1:meet", "group:1:invite", edit]
+    assert group_card(school) == [*usual, "group:1:meet", "group:1:invite", *edit]
     for name in ("Ann", "Ben"):
         await school.use(school.people[name], "council leave", group="1")
     await school.beat()
@@ -64,7 +64,7 @@ async def test_a_group_offers_what_makes_sense_for_it_now(school: SimulatedSchoo
     for name in ("Ben", "Cat"):
         await school.press(school.people[name], school.groups_channel, "group:1:leave")
     await school.beat()
-    assert group_card(school) == [*usual, "group:1:council", edit]
+    assert group_card(school) == [*usual, "group:1:council", *edit]
     lead = school.safeguarding_lead("Ms Lead")
     await school.use(lead, "safeguarding pause", group="1")
     await school.beat()

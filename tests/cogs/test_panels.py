@@ -43,7 +43,7 @@ async def test_setting_up_puts_a_panel_into_both_channels_and_says_where(bare_sc
     assert f"In <#{bare_school.groups_channel.id}> there is a card with the button **Start a group**" in answer
     [panel] = panels(bare_school, bare_school.groups_channel)
     server = bare_school.guild.id
-    assert custom_ids(panel)[:4] == [f"panel:{server}:{name}" for name in ("start", "idea", "waiting", "how")]
+    assert custom_ids(panel)[:5] == [f"panel:{server}:{name}" for name in ("start", "idea", "ask", "waiting", "how")]
     [council] = panels(bare_school, bare_school.council_channel, "council")
     assert custom_ids(council)[:3] == [f"panel:{server}:{name}" for name in ("council", "waiting", "how")]
     await bare_school.set_up()

@@ -66,6 +66,8 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "sheet:1": ("Ann", "sheet:1:type"),
     "sheet:line:1": ("Ann", "line:1:correct"),
     "idea:share": ("Dan", ("idea share", {})),
+    "hours:ask": ("Dan", "panel:1:ask"),
+    "hours:ask:1": ("Ann", "group:1:ask"),
     "idea:answer:1": ("Ann", "idea:1:answer"),
     "idea:start:1": ("Dan", "idea:1:start"),
     "plan:3:who": ("Ann", "plan:3:who"),

@@ -14,7 +14,7 @@ from tests.cogs.walking import Listener, look_up, walk
 HIDDEN = (
     (
         *(CardKind.GROUP, CardKind.AMENDMENT, CardKind.MONEY, CardKind.BALLOT),
-        *(CardKind.MEETING, CardKind.REPORT, CardKind.REPORT_WARNING),
+        *(CardKind.MEETING, CardKind.REPORT, CardKind.REPORT_WARNING, CardKind.HOUR_ASK),
     ),
     (
         *(CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),

@@ -66,6 +66,7 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     CardKind.EDITION: "The school plan is its groups', and each page names the group.",
     CardKind.PUBLISHED: "The school plan is its groups', and each page names the group.",
     CardKind.IDEA: (Said("Honey for all", "Shared by Dan"), Said("Ask the bees", "For the council: Ann")),
+    CardKind.HOUR_ASK: (Said("Juggle well", "Asked by Dan"),),
     CardKind.REQUEST: (Said("Polytunnel asks: Tunnel", "Written by Ben."),),
     CardKind.FEEDBACK: "A plan is its group's, which is named, and an answer its office's.",
     CardKind.PROMISE: "Below its lines it says who typed them; a test of the promise reads that.",
@@ -134,6 +135,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.IDEA_OVERDUE: (Said("Bees", "The idea “Bees” (by Dan)"),),
     ReminderKind.THEME_ANSWERED: _DIRECT,
     ReminderKind.THEME_OVERDUE: "It names who made the theme beside its title, and repeats nothing else.",
+    **dict.fromkeys((kind for kind in ReminderKind if kind.startswith("hours_")), _DIRECT),
     ReminderKind.GOOD_NEWS: (Said("Tunnel", "Written by Ben."),),
 }
 
@@ -233,6 +235,9 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
         await ratify(group)
     if kind is CardKind.IDEA:
         await share(group)
+    if kind is CardKind.HOUR_ASK:
+        await group.use(group.student("Dan"), "hours ask", what="Juggle well")
+        await group.beat()
     if kind is CardKind.MEETING:
         when = "2026-09-08 11:30"
         await group.use(group.people["Ben"], "meeting schedule", group="Polytunnel", when=when, where="Room twelve")

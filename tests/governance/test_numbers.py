@@ -155,6 +155,10 @@ DAILY = {
     Limited.IDEAS_SHARED: (12, RecordKind.IDEA_SHARED, False),
     Limited.IDEAS_SUPPORTED: (12, RecordKind.IDEA_SUPPORTED, True),
     Limited.IDEAS_ANSWERED: (12, RecordKind.IDEA_ANSWERED, True),
+    Limited.HOURS_ASKED: (12, RecordKind.HOURS_ASKED, False),
+    Limited.HOURS_CANS: (12, RecordKind.HOURS_CAN, True),
+    Limited.HOURS_PICKED: (12, RecordKind.HOURS_PICKED, True),
+    Limited.HOURS_OFFERED: (20, RecordKind.HOURS_OFFERED, False),
 }
 
 
@@ -177,6 +181,8 @@ KEPT = {
     Retained.SUPPORT: 90,
     Retained.PARTNERS: 90,
     Retained.THEME_JOINS: 90,
+    Retained.HOUR_PAIRS: 365,
+    Retained.HOURS_SAID: 90,
     Retained.SURVEY_NAMES: 30,
     Retained.SURVEY_TEXTS: 365,
     Retained.CLASS_SHEETS: 365,

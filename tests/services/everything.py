@@ -16,6 +16,7 @@ from governance.editions import EditionState
 from governance.eight_weeks import Week
 from governance.ends import EndAnswer, EndState
 from governance.groups import GroupState
+from governance.hours import Meets
 from governance.ideas import Support
 from governance.involvement import AskingState
 from governance.meetings import MeetingState
@@ -40,6 +41,7 @@ from storage.eight_weeks import EightWeeks, GroupPair, WeekDone
 from storage.feedback import FeedbackPost
 from storage.groups import FormerGroupName, Group
 from storage.handovers import Handover
+from storage.hours import HourAsk, HourCan
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.involvement import Asking
 from storage.meetings import Meeting
@@ -74,6 +76,7 @@ PEOPLE = (
     *("Helpnamer", "Knower"),
     *("Leaver", "Successor", "Teller"),
     *("Convener", "Adder", "Waiter", "Asker", "Guest"),
+    *("Wisher", "Shower"),
 )
 
 
@@ -101,6 +104,7 @@ class Everything:
         self._ideas()
         self._council_meeting()
         self._weeks()
+        self._hours()
 
     def add(self, row: T) -> T:
         self.session.add(row)
@@ -401,6 +405,15 @@ class Everything:
         self.add(WeekDone(school_id=self.school, weeks_id=weeks.id, week=Week.ASK, done_at=self.now))
         asks = {"group_id": self.cards["Gossip"][1], "other_id": self.group, "asked_at": self.now}
         self.post("pair", CardKind.PAIR, self.add(GroupPair(school_id=self.school, **asks)).id)
+
+    def _hours(self) -> None:
+        """What somebody asks for their group, and somebody who can show it."""
+        when = {"created_at": self.now, "ends_at": self.now + timedelta(days=1)}
+        by = {"author_id": self.who["Wisher"], "group_id": self.group, "meets": Meets.ON_CARD}
+        ask = self.add(HourAsk(school_id=self.school, what="Juggle", **by, **when))
+        self.post("ask", CardKind.HOUR_ASK, ask.id)
+        can = {"person_id": self.who["Shower"], "said_at": self.now}
+        self.add(HourCan(school_id=self.school, ask_id=ask.id, **can))
 
     def _panels(self) -> None:
         # They stand since the school was set up.

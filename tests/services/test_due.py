@@ -9,6 +9,8 @@ from services.advisors import endings, inviting
 from services.ballots import lifecycle, voting
 from services.dispatch import deliveries, redrawing
 from services.due import Due
+from services.hours import asking as hours_asking
+from services.hours import ending as hours_ending
 from services.involvement import asking as involvement
 from services.meetings import ending
 from services.mirror import asking as mirror
@@ -18,6 +20,7 @@ from services.servers import installation
 from services.surveys import asking
 from services.undoing import acting as undoing
 from storage.advisors import Advisorship
+from storage.hours import HourAsk
 from storage.schools import School
 from tests.services.school import FOR, SchoolYard
 from tests.services.test_isolation import a_busy_school
@@ -77,6 +80,12 @@ async def test_an_invitation_ends_at_its_answer_by_and_an_advisorship_after_its_
     await assert_ends_at(yard, row["ends_at"], endings.end_due, advisorship=row["id"])
 
 
+async def test_what_somebody_asks_ends_when_nobody_could(yard: SchoolYard) -> None:
+    ask = await yard.act(hours_asking.ask, yard.students[0], what="Juggle")
+    [row] = await yard.rows(HourAsk)
+    await assert_ends_at(yard, row["ends_at"], hours_ending.end_due, ask=ask.id)
+
+
 async def test_a_meeting_ends_when_its_minutes_are_over_however_long_it_is(yard: SchoolYard) -> None:
     meeting = await yard.scheduled(await yard.group(), minutes=240)
     await assert_ends_at(yard, meeting.starts_at + timedelta(minutes=240), ending.end_due, meeting=meeting.id)
@@ -99,6 +108,7 @@ async def test_what_ends_is_told_in_one_order_whenever_the_bot_was_down(yard: Sc
         asking.close_due,
         involvement.go_on,
         mirror.close_due,
+        hours_ending.end_due,
     ]
     assert [act for act, _ in found] == acts
     assert found[0] == (lifecycle.close, {"school": yard.id, "ballot": numbers["ballot"]})

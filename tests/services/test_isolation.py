@@ -20,6 +20,7 @@ from governance.council import NoEditionYet
 from governance.eight_weeks import Week
 from governance.ends import EndAnswer, Given
 from governance.hands import Hands
+from governance.hours import Length
 from governance.ideas import Support
 from governance.involvement import Feeling
 from governance.meetings import Attendance
@@ -58,6 +59,10 @@ from services.eight_weeks import running as weeks_running
 from services.groups import editing, leaving, names, of_themes, resting, roles, thread_names, training
 from services.groups import membership as group_membership
 from services.handovers import leaving as leaving_pages
+from services.hours import asking as hours_asking
+from services.hours import ending as hours_ending
+from services.hours import finishing, helping, offering, picking
+from services.hours.offering import Found
 from services.ideas import answering as idea_answering
 from services.ideas import finding, sharing, starting, supporting
 from services.involvement import answering as involvement_answering
@@ -99,6 +104,7 @@ from services.views import ballots as ballot_views
 from services.views import council_money as money_views
 from services.views import eight_weeks as weeks_views
 from services.views import handovers as handover_views
+from services.views import hours as hour_views
 from services.views import ideas as idea_views
 from services.views import involvement as involvement_views
 from services.views import lookup
@@ -358,6 +364,18 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (idea_answering.answer, "idea", {"given": Given(EndAnswer.NO, "No")}),
     (idea_answering.may_answer, "idea", {}),
     (idea_answering.require_answerable, "idea", {}),
+    (hour_views.view, "ask", {}),
+    (hour_views.get_ask, "ask", {}),
+    (hour_views.called_into_thread, "ask", {}),
+    (hours_asking.ask, "group", {"what": "Juggle"}),
+    (hours_asking.may_ask, "group", {}),
+    (hours_asking.withdraw, "ask", {}),
+    (helping.can, "ask", {}),
+    (picking.pick, "ask", {"who": 1}),
+    (picking.let_go, "ask", {}),
+    (finishing.may_say, "ask", {}),
+    (finishing.say_done, "ask", {"length": Length.ONE}),
+    (offering.offers_for, "ask", {}),
     (passing_on.others, "plan", {}),
     (passing_on.pass_on, "plan", {"office": 1}),
     (leaning.may_name_line, "plan", {}),
@@ -436,6 +454,7 @@ OF_THE_SWEEP: set[Service] = {
     involvement_asking.go_on,
     mirror_asking.close_due,
     survey_asking.close_due,
+    hours_ending.end_due,
     printing.lacks,
     printing.lacks_nothing,
     printing.try_again,
@@ -486,6 +505,9 @@ PARTS: set[Service] = {
     batches.batch_of,
     mirror_views.forms_sent,
     mirror_views.running_change,
+    hour_views.own_asks,
+    hour_views.waiting_asks,
+    hours_asking.own_ask,
 }
 # A batch has a random number, and the theme is looked up in its survey.
 BEHIND_A_BATCH: set[Service] = {sorting.sort}
@@ -493,6 +515,7 @@ NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
     *("idea", "promise", "partner", "vision", "handover", "sheet", "line", "item", "weeks", "pair", "mirror"),
+    "ask",
 }
 
 
@@ -539,6 +562,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "action": 1,
         "item": item.items[-1].id,
         "idea": (await yard.act(sharing.share, yard.students[0], title="Bees", why="Honey")).id,
+        "ask": (await yard.act(hours_asking.ask, yard.students[0], what="Juggle")).id,
         "office": head.offices[0].id,
         "amendment": change.id,
         "survey": asked.id,
@@ -673,6 +697,7 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
     assert await other.read(advisor_views.listed) == NOTHING
     assert await other.read(skills.find, topic="bees") == []
     assert await other.read(meeting_views.listed) == NOTHING
+    assert await other.read(offering.find, other.students[0], topic="bees juggle") == Found()
     assert await other.read(idea_views.listed) == NOTHING
     assert await other.read(idea_views.waiting_ideas) == NOTHING
     assert await other.read(idea_views.ideas) == []

@@ -141,7 +141,7 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
     surveys = {"answers": (None, COUNCIL_CHANNEL)} | dict.fromkeys(
         ("survey", "theme", "involvement", "mirror", "next mirror"), (None, GROUPS_CHANNEL)
     )
-    shared = dict.fromkeys(("idea", "idea of plan"), (None, GROUPS_CHANNEL))
+    shared = dict.fromkeys(("idea", "idea of plan", "ask"), (None, GROUPS_CHANNEL))
     assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels | surveys | shared
 
 
@@ -218,7 +218,7 @@ async def test_discords_event_of_a_meeting_says_what_its_card_says(place: Place,
 
 ABOUT_PLAN = ("adoption", "ratification", "invitation for plan", "amendment", "feedback", "idea of plan")
 REPEATING = {
-    "Polytunnel": {*IN_THREAD, "ratification", "request", "feedback", "idea of plan", *EDITIONS},
+    "Polytunnel": {*IN_THREAD, "ratification", "request", "feedback", "idea of plan", "ask", *EDITIONS},
     "Gossip": {"feedback", "weeks", "pair", *EDITIONS},
     "plan": {"request", *ABOUT_PLAN, *EDITIONS},
     "request": {"plan", *ABOUT_PLAN, *EDITIONS},
@@ -226,6 +226,7 @@ REPEATING = {
     "money": EDITIONS,
     "vision": EDITIONS,
     "idea": EDITIONS,
+    "ask": EDITIONS,
     "adoption": set(),
     "vote in meeting": {"running minutes"},
     "invitation for plan": set(),
@@ -322,6 +323,7 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
         (Part.WHY, "Honey", "Sharer"),
         (Part.ANSWER, "We ask the insurer", "Judge"),
     },
+    "ask": {(Part.QUESTION, "Juggle", "Wisher")},
     "coming meeting": {(Part.PLACE, "Room coming", "Planner")},
     "invitation to council": {(Part.INVITATION, "Tell us about money", "Asker")},
     "waiting item": {(Part.ITEM, "The gate", "Waiter")},
@@ -370,6 +372,7 @@ REPEATED = {
     "vote in meeting": {"Polytunnel"},
     "invitation for plan": {"Polytunnel", "Dig"},
     "idea of plan": {"Polytunnel", "title 2 of plan"},
+    "ask": {"Polytunnel"},
     "invitation to meeting": {"Polytunnel", "Room coming"},
     "invitation to council": {"The hall", "Lunch queues"},
     "held meeting": {"Polytunnel", "The door"},
@@ -432,10 +435,11 @@ SHOWN_ON = {
     "clarification": {"plan", "request"},
     "edition": {"draft before", "edition"},
     "former_group_name": {"Polytunnel"},
+    "hour_ask": {"ask"},
     "idea": {"idea"},
     "idea_reply": {"idea"},
     "theme_reply": {"theme"},
-    "interest_group": {"Polytunnel", "idea of plan"},
+    "interest_group": {"Polytunnel", "idea of plan", "ask"},
     "invitation": {"invitation for plan"},
     "meeting": {"held meeting"},
     "meeting_action": {"minutes before", "held minutes"},

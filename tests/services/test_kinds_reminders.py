@@ -15,6 +15,7 @@ from governance.celebrations import Cause
 from governance.eight_weeks import PairState
 from governance.ends import EndState
 from governance.groups import GroupState
+from governance.hours import AskState, Length, Meets
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
 from governance.nudging import LetterKind
@@ -53,6 +54,7 @@ from services.views.ballots import BallotView
 from services.views.eight_weeks import PairView, WeeksView
 from services.views.good_news import GoodNewsView
 from services.views.handovers import AskedGroup
+from services.views.hours import AskView
 from services.views.ideas import IdeaView
 from services.views.meetings import MeetingView
 from services.views.plans import PlanView
@@ -64,6 +66,7 @@ from storage.ballots import Ballot, Elector
 from storage.cards import Card
 from storage.eight_weeks import EightWeeks, GroupPair
 from storage.groups import Group, Membership
+from storage.hours import HourAsk, HourCan, HourSaid
 from storage.ideas import Idea
 from storage.letters import Letter
 from storage.meetings import Meeting
@@ -101,11 +104,21 @@ READERS: Mapping[ReminderKind, str] = {
     Kind.IDEA_READY: "Sharer",
     Kind.IDEA_ANSWERED: "Sharer",
     Kind.THEME_ANSWERED: "Sayer",
+    **dict.fromkeys((Kind.HOURS_WANTED, Kind.HOURS_PICKED), "Shower"),
+    **dict.fromkeys((Kind.HOURS_CAN, Kind.HOURS_LET_GO, Kind.HOURS_HOW, Kind.HOURS_THANKS), "Wisher"),
+    **dict.fromkeys((Kind.HOURS_WAITING, Kind.HOURS_ENDED), "Wisher"),
 }
 # Who reads these does not stand in the row.
 READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee", Kind.MEMBERS_JOINED: "Runner"}
 OF_BALLOT = {Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING}
 OF_IDEA = (Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE)
+OF_HOURS = {
+    **dict.fromkeys((Kind.HOURS_WANTED, Kind.HOURS_CAN, Kind.HOURS_LET_GO), "open"),
+    Kind.HOURS_WAITING: "lonely",
+    **dict.fromkeys((Kind.HOURS_PICKED, Kind.HOURS_HOW), "picked"),
+    Kind.HOURS_THANKS: "done",
+    Kind.HOURS_ENDED: "ended",
+}
 OF_THEME = (Kind.THEME_ANSWERED, Kind.THEME_OVERDUE)
 OF_WEEKS = (Kind.WEEK_BEGINS, Kind.WEEK_SIXTEEN, Kind.PAIR_ANSWERED)
 OF_GROUP = {
@@ -137,6 +150,7 @@ class Due:
         self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
         self.idea = session.get_one(Idea, everything.cards["idea"][1])
         self.theme = session.get_one(Theme, everything.cards["theme"][1])
+        self.asks = self._asks()
         self.step = session.exec(select(Step)).one()
         self.done = self._done_by_another()
         note(session, RecordKind.STEP_CHANGED, school=school, subject=self.step.id, at=self.now)
@@ -188,6 +202,19 @@ class Due:
         who = {"author_id": self.who["Stepwriter"], "owner_id": self.who["Stepowner"]}
         return self.everything.add(Step(**of, **who, done_at=self.now, done_by_id=self.who["Drafter"]))
 
+    def _asks(self) -> dict[str, HourAsk]:
+        """Have something be asked in each state, by the same person; the same can show it."""
+        when = {"created_at": self.now, "ends_at": self.now + timedelta(days=1), "meets": Meets.ON_CARD}
+        by = {"school_id": self.school, "author_id": self.who["Wisher"], "what": "Knit"}
+        states = {"lonely": AskState.OPEN, "picked": AskState.PICKED, "done": AskState.DONE, "ended": AskState.ENDED}
+        asks = {name: self.everything.add(HourAsk(**by, **when, state=state)) for name, state in states.items()}
+        for name, ask in asks.items():
+            self.everything.post(f"{name} ask", CardKind.HOUR_ASK, ask.id)
+        can = {"school_id": self.school, "person_id": self.who["Shower"], "said_at": self.now, "picked_at": self.now}
+        for name in ("picked", "done"):
+            self.everything.add(HourCan(ask_id=asks[name].id, **can))
+        return asks | {"open": self.session.get_one(HourAsk, self.cards["ask"][1])}
+
     def _open_ballot(self) -> Ballot:
         """Have the group's vote on its plan run again."""
         ballot = self.session.get_one(Ballot, self.cards["adoption"][1])
@@ -224,6 +251,7 @@ class Due:
             Kind.AMENDMENT_ANSWERED: self.cards["amendment"][1],
             **dict.fromkeys(OF_IDEA, self.cards["idea"][1]),
             **dict.fromkeys(OF_THEME, self.cards["theme"][1]),
+            **{kind: self.asks[name].id for kind, name in OF_HOURS.items()},
             Kind.PROMISE_ANSWERED: self.everything.promise,
             Kind.PARTNER_ANSWERED: self.everything.partner,
             Kind.PROMISE_WAITING: self.promised.id,
@@ -331,6 +359,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     **dict.fromkeys((Kind.STEP_DONE_BY, Kind.ANSWER_TAKEN_BACK, Kind.PARTNER_ANSWERED), PlanView),
     **dict.fromkeys(OF_IDEA, IdeaView),
     **dict.fromkeys(OF_THEME, ThemeView),
+    **dict.fromkeys(OF_HOURS, AskView),
     Kind.PAGE_ASKED: AskedGroup,
     **dict.fromkeys((Kind.WEEK_BEGINS, Kind.WEEK_SIXTEEN), WeeksView),
     Kind.PAIR_ANSWERED: PairView,
@@ -406,6 +435,24 @@ def _resting_group_closed(due: Due) -> None:
     _group_closed(due)
 
 
+def _nobody_can(due: Due) -> None:
+    due.session.delete(due.session.get_one(HourCan, (due.asks["open"].id, due.who["Shower"])))
+
+
+def _somebody_can(due: Due) -> None:
+    can = {"school_id": due.school, "ask_id": due.asks["lonely"].id, "person_id": due.who["Shower"]}
+    due.everything.add(HourCan(**can, said_at=due.now))
+
+
+def _said_so(due: Due) -> None:
+    said = {"school_id": due.school, "ask_id": due.asks["picked"].id, "person_id": due.who["Wisher"]}
+    due.everything.add(HourSaid(**said, length=Length.ONE))
+
+
+def _another_was_picked(due: Due) -> None:
+    due.session.get_one(HourCan, (due.asks["picked"].id, due.who["Shower"])).person_id = due.who["Stepowner"]
+
+
 _SET: Mapping[str, Callable[[Due], None]] = {
     "its time is over": lambda due: setattr(due.ballot, "ends_at", due.now),
     "declined": lambda due: setattr(due.waiting, "state", InvitationState.DECLINED),
@@ -427,6 +474,11 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "one would not join": lambda due: setattr(due.idea, "joiners", 1),
     "promise agreed": lambda due: setattr(due.promised, "state", PromiseState.NOT_YET),
     "promise superseded": lambda due: setattr(due.promise, "state", PromiseState.SUPERSEDED),
+    "two have found each other": lambda due: setattr(due.asks["open"], "state", AskState.PICKED),
+    "what nobody could was withdrawn": lambda due: setattr(due.asks["lonely"], "state", AskState.WITHDRAWN),
+    "the two have parted": lambda due: setattr(due.asks["picked"], "state", AskState.OPEN),
+    "it is not done after all": lambda due: setattr(due.asks["done"], "state", AskState.PICKED),
+    "it goes on": lambda due: setattr(due.asks["ended"], "state", AskState.OPEN),
     "mended": lambda due: setattr(due.trouble, "mended_at", due.now),
 }
 NO_GROUP = OF_GROUP - {Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED} - {Kind.ADVICE_RESTS}
@@ -457,6 +509,15 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _SET["one would not join"]: {Kind.IDEA_READY},
     _SET["promise agreed"]: {Kind.PROMISE_WAITING},
     _SET["promise superseded"]: {Kind.PROMISE_ANSWERED},
+    _SET["two have found each other"]: {Kind.HOURS_WANTED, Kind.HOURS_CAN, Kind.HOURS_LET_GO},
+    _SET["what nobody could was withdrawn"]: {Kind.HOURS_WAITING},
+    _SET["the two have parted"]: {Kind.HOURS_PICKED, Kind.HOURS_HOW},
+    _SET["it is not done after all"]: {Kind.HOURS_THANKS},
+    _SET["it goes on"]: {Kind.HOURS_ENDED},
+    _nobody_can: {Kind.HOURS_CAN},
+    _somebody_can: {Kind.HOURS_WAITING},
+    _said_so: {Kind.HOURS_HOW},
+    _another_was_picked: {Kind.HOURS_PICKED},
     _SET["mended"]: {Kind.PROBLEM},
     _group_closed: NO_GROUP | {Kind.REQUEST_WAITING},
 }
@@ -562,6 +623,10 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
             Kind.MEMBERS_JOINED: Source(group, (CardKind.GROUP,), group, None),
             **dict.fromkeys(OF_IDEA, Source(None, (CardKind.IDEA,), due.idea.id, who["Sharer"])),
             **dict.fromkeys(OF_THEME, Source(None, (CardKind.THEME,), due.theme.id, who["Themer"])),
+            **{
+                kind: Source(None, (CardKind.HOUR_ASK,), due.asks[name].id, who["Wisher"])
+                for kind, name in OF_HOURS.items()
+            },
         }
 
     await there(look)
@@ -613,6 +678,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             },
             **dict.fromkeys(OF_IDEA, on(CardKind.IDEA, due.idea.id)),
             **dict.fromkeys(OF_THEME, on(CardKind.THEME, due.theme.id)),
+            **{kind: on(CardKind.HOUR_ASK, due.asks[name].id) for kind, name in OF_HOURS.items()},
             Kind.PROMISE_ANSWERED: on(CardKind.PROMISE, due.promise.id),
             Kind.PROMISE_WAITING: set(),
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
@@ -750,6 +816,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             Kind.ACTION_DUE: "Actionwriter",
             **dict.fromkeys(OF_IDEA, "Sharer"),
             **dict.fromkeys(OF_THEME, "Themer"),
+            **dict.fromkeys(OF_HOURS, "Wisher"),
             **dict.fromkeys((Kind.PROMISE_ANSWERED, Kind.PROMISE_WAITING), "Promiser"),
         }
         assert {sent[kind][1].channel for kind in (Kind.IDEA_OVERDUE, Kind.THEME_OVERDUE)} == {COUNCIL_CHANNEL}

@@ -143,6 +143,10 @@ ELSEWHERE = {
     Limited.IDEAS_SHARED: "ideas/test_sharing.py",
     Limited.IDEAS_SUPPORTED: "ideas/test_sharing.py",
     Limited.IDEAS_ANSWERED: "ideas/test_answering.py",
+    Limited.HOURS_ASKED: "hours/test_asking.py",
+    Limited.HOURS_CANS: "hours/test_asking.py",
+    Limited.HOURS_PICKED: "hours/test_asking.py",
+    Limited.HOURS_OFFERED: "hours/test_asking.py",
 }
 
 

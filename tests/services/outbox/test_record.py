@@ -17,6 +17,7 @@ from governance.eight_weeks import EIGHT
 from governance.ends import EndAnswer, Given
 from governance.groups import GroupNameTaken
 from governance.hands import Hands
+from governance.hours import Length
 from governance.ideas import Support
 from governance.involvement import AskingState, Feeling
 from governance.meetings import Attendance, Repeat
@@ -39,6 +40,9 @@ from services.dispatch import redrawing
 from services.eight_weeks import pairing, running
 from services.groups import editing, membership, of_themes, roles, training
 from services.handovers import leaving as leaving_pages
+from services.hours import asking as hours_asking
+from services.hours import ending as hours_ending
+from services.hours import finishing, helping, offering, picking
 from services.ideas import answering as idea_answering
 from services.ideas import sharing, starting, supporting
 from services.involvement import answering as involvement
@@ -535,6 +539,28 @@ async def share_ideas(yard: SchoolYard) -> Deeds:
     return [RecordKind.IDEA_SHARED, *stood, RecordKind.IDEA_ANSWERED, *began, *over]
 
 
+async def share_hours(yard: SchoolYard) -> Deeds:
+    asker, helper = yard.students[4], yard.students[5]
+    await yard.act(offering.offer, helper, what="juggling")
+    ask = (await yard.act(hours_asking.ask, asker, what="Juggle")).id
+    for _ in range(3):
+        could = await yard.act(helping.can, helper, ask=ask)
+    await yard.act(picking.pick, asker, ask=ask, who=could.ask.cans[0].id)
+    await yard.act(picking.let_go, asker, ask=ask)
+    await yard.act(picking.pick, asker, ask=ask, who=could.ask.cans[0].id)
+    for person in (asker, helper):
+        await yard.act(finishing.say_done, person, ask=ask, length=Length.ONE)
+    other, lonely = [(await yard.act(hours_asking.ask, asker, what=what)).id for what in ("Knit", "Whistle")]
+    await yard.act(hours_asking.withdraw, asker, ask=other)
+    yard.later(days=30)
+    await yard.act(hours_ending.end_due, ask=lonely)
+    asked, can = RecordKind.HOURS_ASKED, RecordKind.HOURS_CAN
+    met = [RecordKind.HOURS_PICKED, RecordKind.HOURS_LET_GO, RecordKind.HOURS_PICKED]
+    over = [RecordKind.HOURS_WITHDRAWN, RecordKind.HOURS_ENDED]
+    first = [RecordKind.HOURS_OFFERED, asked, can, RecordKind.HOURS_CANNOT, can]
+    return [*first, *met, *[RecordKind.HOURS_SAID] * 2, asked, asked, *over]
+
+
 async def make_a_promise(yard: SchoolYard) -> Deeds:
     plan = await yard.plan(await yard.group())
     lines = await an_agreed_promise(yard)
@@ -576,6 +602,7 @@ STORIES: list[Story] = [
     take_a_mirror_back,
     say_who_does_it,
     share_ideas,
+    share_hours,
     make_a_promise,
     help_from_outside,
     begin_with_eight_weeks,

@@ -42,6 +42,7 @@ from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
 from services.views import handovers as handover_views
+from services.views import hours as hour_views
 from services.views import ideas as idea_views
 from services.views import meetings as meeting_views
 from services.views import minutes as minutes_views
@@ -321,6 +322,7 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.SCREENING: (survey_views.screening, "call"),
     CardKind.THEME: (theme_views.theme, "theme"),
     CardKind.IDEA: (idea_now, "idea"),
+    CardKind.HOUR_ASK: (hour_views.view, "ask"),
     CardKind.VISION: (vision_views.view, "vision"),
     CardKind.MIRROR: (mirror_views.view, "mirror"),
     CardKind.MIRROR_LINES: (mirror_views.calling, "call"),

@@ -12,6 +12,7 @@ from governance.calendar import PeriodKind
 from governance.cards import CardKind
 from governance.ends import EndAnswer, Given
 from governance.hands import Hands
+from governance.hours import Length
 from governance.ideas import Support
 from governance.involvement import Feeling
 from governance.meetings import Attendance, Repeat
@@ -24,6 +25,7 @@ from services.council import answers, feedback
 from services.dispatch import deliveries, problems, redrawing, sent_letters
 from services.groups import editing, membership, training
 from services.groups.membership import GroupView
+from services.hours import finishing, helping, picking
 from services.ideas import answering as idea_answering
 from services.ideas import supporting
 from services.involvement import answering as involvement
@@ -151,6 +153,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await report_a_card(yard)
     await ask_everybody(yard, numbers["survey"])
     await stand_by_an_idea(yard, numbers["idea"])
+    await share_an_hour(yard, numbers["ask"])
     await yard.act(feedback.post_feedback, yard.students[0])
     await yard.act(involvement.answer, yard.students[0], asking=numbers["asking"], feeling=Feeling.SAME)
     await look_into_the_mirror(yard, numbers["mirror"])
@@ -205,6 +208,14 @@ async def look_into_the_mirror(yard: SchoolYard, mirror: int) -> None:
     await yard.act(calendar.name_period, yard.admin, kind=PeriodKind.TERM, **summer)
     following = (await yard.act(mirror_asking.open_mirror, yard.students[0])).id
     await mirrored(yard, yard.students[0], following, forms=1)
+
+
+async def share_an_hour(yard: SchoolYard, ask: int) -> None:
+    """Have somebody show what is asked."""
+    could = await yard.act(helping.can, yard.students[1], ask=ask)
+    await yard.act(picking.pick, yard.students[0], ask=ask, who=could.ask.cans[0].id)
+    for person in yard.students[:2]:
+        await yard.act(finishing.say_done, person, ask=ask, length=Length.ONE)
 
 
 def fate_of_a_plan(session: Session, *, school: int, ballot: int, plan: int) -> None:
