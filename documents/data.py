@@ -21,6 +21,7 @@ from documents.data_chapters import (
     said_data,
     sums_data,
     together_data,
+    weeks_data,
 )
 from governance.ballots import Choice, Tally
 from governance.feedback import feedback_of
@@ -57,6 +58,7 @@ def as_data(plan: SchoolPlan) -> Json:
         "plans": [_page(page, plan.compiled_on) for page in plan.pages],
         "participation": _participation(plan.participation),
         "months": [month_data(one) for one in plan.months],
+        "eight_weeks": weeks_data(plan.weeks) if plan.weeks else None,
         "changes": [_change(change) for change in plan.changes],
         "feedback": [said_data(one) for one in feedback_of(plan)],
         "involvement": involvement_data(plan.involvement) if plan.involvement else None,

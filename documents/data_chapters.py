@@ -4,6 +4,7 @@ from datetime import date
 from itertools import product
 
 from governance.council_money import CouncilMoney
+from governance.eight_weeks import WeeksOfSchool
 from governance.funnel import Funnel
 from governance.involvement import FIRST_SCHOOL, Involvement
 from governance.mirror import Became, Question, Reply
@@ -67,6 +68,13 @@ def funnel_data(funnel: Funnel) -> Json:
             for one in funnel.turned_down
         ],
     }
+
+
+def weeks_data(weeks: WeeksOfSchool) -> Json:
+    """Return how many groups began with eight weeks in the school year, and what they made."""
+    made = weeks.made
+    counted = {"meetings": made.meetings, "plans": made.plans, "votes": made.votes, "steps_done": made.steps}
+    return {"groups_began": weeks.began, "groups_celebrated": weeks.finished, **counted}
 
 
 def month_data(month: Month) -> Json:

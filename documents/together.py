@@ -5,6 +5,7 @@ Whatever else a school does together adds a part of its own.
 
 from documents.chapters import TogetherPart, TogetherTable, TogetherText
 from documents.hours import hours_part
+from governance.eight_weeks import WeeksOfSchool
 from governance.mirror import Became, Question, Reply
 from governance.school_plan import SchoolPlan
 from governance.together import FieldsBefore, MirrorKept, MirrorSide, Way, Whose, nine_fields
@@ -18,6 +19,7 @@ from language.vocabulary import (
     reply_word,
     shown_number,
     side_name,
+    things_made,
     way,
     whose,
 )
@@ -26,10 +28,23 @@ from language.vocabulary import (
 def together_text(plan: SchoolPlan, say: Say) -> TogetherText | None:
     """Return the chapter; None where there is nothing to tell yet."""
     found = (_mirror(plan.mirror, say), _fields(plan, say), _ways(plan, say), hours_part(plan.hours, say))
-    parts = tuple(part for part in found if part)
+    parts = tuple(part for part in (*found, _eight_weeks(plan.weeks, say)) if part)
     if not parts:
         return None
     return TogetherText(say("Done together"), say("How we and the adults work as one, and who does what."), parts)
+
+
+def _eight_weeks(told: WeeksOfSchool | None, say: Say) -> TogetherPart | None:
+    """Return how many groups began with eight weeks. These are groups and no people; who stopped stands nowhere."""
+    if told is None:
+        return None
+    made = " · ".join(things_made(told.made, say))
+    sentences = (
+        say.many("{n} group began with eight weeks.", "{n} groups began with eight weeks.", told.began),
+        say.many("{n} group had its party.", "{n} groups had their party.", told.finished) if told.finished else "",
+        say("This is what they made: {made}.", made=Markup(made)) if made else "",
+    )
+    return TogetherPart(say("Eight weeks to start"), tuple(filter(None, sentences)))
 
 
 def _mirror(told: MirrorKept | None, say: Say) -> TogetherPart | None:

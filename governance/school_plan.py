@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from governance.ballots import Outcome, Tally, Terms
 from governance.council_money import CouncilMoney
+from governance.eight_weeks import WeeksOfSchool
 from governance.funnel import Funnel
 from governance.hours import SharedHours
 from governance.involvement import Involvement
@@ -241,7 +242,7 @@ class SchoolPlan:
     what students may decide, where there is any; `involvement` is what came of the newest question of July, and
     `vision` what the council wants the school to be like; `months` say how much was done in each. `mirror` is what both
     sides said last, `fields_before` where the plans stood in the nine fields a year ago. `hours` are
-    those that were shared this school year. Older editions know none.
+    those that were shared this school year, `weeks` how many groups began with eight weeks. Older editions know none.
     """
 
     school: str
@@ -269,6 +270,7 @@ class SchoolPlan:
     mirror: MirrorKept | None = None
     fields_before: FieldsBefore | None = None
     hours: SharedHours | None = None
+    weeks: WeeksOfSchool | None = None
 
     @property
     def compiled_on(self) -> date:

@@ -15,7 +15,7 @@ def begun(weeks: WeeksView, say: Say, *, missing: str = "") -> str:
 def noted(weeks: WeeksView, week: Week, say: Say) -> str:
     """Return the reply to whoever noted that a week is done."""
     if week is Week.CELEBRATE:
-        return say("Well done! Your **Certificate** is ready for you all. Enjoy your party.")
+        return say("Well done! Enjoy your party. Now there is a **Certificate** with the names of all of you.")
     if week is Week.SIXTEEN:
         return say(
             "Noted: you have looked back again. **Find a pair** asks a group that did the eight weeks before you."

@@ -125,7 +125,7 @@ def _stopped(view: WeeksView, say: Say) -> list[str]:
         return [say("The group is closed.")]
     return [
         say("You stopped here, and that is fine. Thank you for trying."),
-        say("What you did stays yours. You can begin anew whenever you like."),
+        say("What you did stays yours. You can start again at any time."),
     ]
 
 

@@ -32,7 +32,7 @@ async def show_certificate(talk: Conversation, group: int) -> None:
     if file is None:
         await talk.reply(say("The certificate cannot be made at the moment. Try again in some minutes."))
         return
-    await talk.reply(say("Your certificate. Only you see this message."), files=[file])
+    await talk.reply(say("Here is the certificate of your group. Only you see this message."), files=[file])
 
 
 async def ask_pair(talk: Conversation, group: int) -> None:

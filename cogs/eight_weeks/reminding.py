@@ -37,7 +37,7 @@ def _offers_week(delivery: Delivery, say: Say) -> Sequence[LastingButton]:
 
 
 def _sixteen(delivery: Delivery, weeks: WeeksView, say: Say) -> str:
-    first = say("Eight school weeks ago you celebrated. Look back again, together.")
+    first = say("It is eight school weeks since your party. Look back again, together.")
     last = say("**Find a pair** asks a group that did the eight weeks before you.")
     return f"{first} {week_task(Week.SIXTEEN, say)} {last}"
 

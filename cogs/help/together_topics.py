@@ -30,5 +30,5 @@ def _eight_weeks(say: Say) -> str:
     return say(
         "**Eight weeks to start** helps a new group to begin. **/group eightweeks** puts a card into its thread: one small thing each school week, "
         "with a button for it. Nobody is ever late, and the facilitator can stop on any day. "
-        "Who celebrates gets a certificate for the group. In week sixteen you look back, and can ask another group to be your pair."
+        "At the end you get a page with all your names on it. In week sixteen you look back, and can ask another group to be your pair."
     )

@@ -31,7 +31,7 @@ def week_task(week: Week, say: Say) -> str:
         Week.TRY: say("Do the smallest step of the plan. Trying counts, whatever comes of it."),
         Week.LOOK_BACK: say("What went well? What was hard? What would you do differently?"),
         Week.CELEBRATE: say(
-            "Celebrate what you did, with something that you all like. Your certificate is ready then."
+            "Have a party for what you did, with things that you all like. Then there is a certificate for all of you."
         ),
         Week.SIXTEEN: say("What goes on by itself? What has stopped? Who could help? Ten minutes are enough."),
     }
@@ -41,7 +41,7 @@ def week_task(week: Week, say: Say) -> str:
 def expectations(say: Say) -> list[str]:
     """Return what everybody in a group may expect of everybody."""
     return [
-        say("You are listened to, and nobody laughs at what you say."),
+        say("Others hear you out, and no one laughs at what you say."),
         say("Who cannot come says so, and nobody has to say why."),
         say("You may ask for help, and you may say no."),
         say("What you promise is small enough to keep."),

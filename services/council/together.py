@@ -11,12 +11,13 @@ from services.council.hours import shared_of
 from services.views.editions import content_of
 from services.views.mirrors import newest_kept
 from services.views.plan_years import present_year
+from services.views.weeks_made import of_school_year
 from storage.editions import Edition
 from storage.schools import School
 
 
 def together_of(session: Session, school: School, earlier: Sequence[Edition], now: datetime) -> dict[str, Any]:
-    """Return what students and adults said of working together, where the plans stood a year ago, and hours."""
+    """Return what both sides said of working together, where the plans stood a year ago, hours, and eight weeks."""
     before = fields_before(map(content_of, earlier), present_year(school, now))
-    hours = shared_of(session, school, now)
-    return {"mirror": newest_kept(session, school), "fields_before": before, "hours": hours}
+    hours, weeks = shared_of(session, school, now), of_school_year(session, school, now)
+    return {"mirror": newest_kept(session, school), "fields_before": before, "hours": hours, "weeks": weeks}

@@ -8,6 +8,7 @@ from documents.composing import compose
 from documents.markdown import as_markdown
 from documents.school_plan import render_json, render_pdf
 from documents.together import together_text
+from governance.eight_weeks import Made, WeeksOfSchool
 from governance.mirror import Became, Question, Reply, Side
 from governance.together import Doers, FieldsBefore, MirrorKept, MirrorSide, Way, Whose
 from language.speaking import speak_plainly
@@ -59,3 +60,14 @@ def test_it_is_a_page_of_the_pdf() -> None:
     text = " ".join(text_of(render_pdf(PLAN, say)))
     for heading in ("Done together", "The mirror", "Who thinks of it, and who does it", "Five ways to well-being"):
         assert heading in text
+
+
+def test_it_tells_how_many_groups_began_with_eight_weeks_and_not_who_stopped() -> None:
+    plan = replace(SAMPLE, weeks=WeeksOfSchool(3, 1, Made(meetings=7, plans=2, steps=4)))
+    told = together_text(plan, say)
+    assert told is not None
+    made = "This is what they made: 7 meetings · 2 plans · 4 steps done."
+    assert told.parts[-1].sentences == ("3 groups began with eight weeks.", "1 group had its party.", made)
+    data = json.loads(render_json(plan))
+    assert data["eight_weeks"]["groups_began"] == 3
+    assert fits(data, SCHEMA)
