@@ -35,6 +35,7 @@ from cogs.groups import undoing as undoing_groups
 from cogs.handovers import drawing as drawing_handovers
 from cogs.handovers import offering as offering_handovers
 from cogs.handovers import reminding as reminding_handovers
+from cogs.handovers import undoing as undoing_handovers
 from cogs.help import walk as walk_of_help
 from cogs.hours import drawing as drawing_hours
 from cogs.hours import offering as offering_hours
@@ -52,6 +53,8 @@ from cogs.interactions.offering import CARD_ACTS
 from cogs.interactions.reminding import REMINDER_TEXTS
 from cogs.interactions.undoing import UNDO_LABELS, UNDO_TEXTS
 from cogs.involvement import drawing as drawing_involvement
+from cogs.involvement import offering as offering_involvement
+from cogs.involvement import undoing as undoing_involvement
 from cogs.meetings import drawing as drawing_meetings
 from cogs.meetings import planning as planning_meetings
 from cogs.meetings import reminding as reminding_meetings
@@ -172,6 +175,8 @@ UNDO_TEXTS.fill(
     undoing_eight_weeks.UNDO_TEXTS,
     undoing_mirror.UNDO_TEXTS,
     undoing_hours.UNDO_TEXTS,
+    undoing_involvement.UNDO_TEXTS,
+    undoing_handovers.UNDO_TEXTS,
 )
 UNDO_LABELS.fill(
     undoing_groups.UNDO_LABELS,
@@ -191,6 +196,8 @@ UNDO_LABELS.fill(
     undoing_eight_weeks.UNDO_LABELS,
     undoing_mirror.UNDO_LABELS,
     undoing_hours.UNDO_LABELS,
+    undoing_involvement.UNDO_LABELS,
+    undoing_handovers.UNDO_LABELS,
 )
 CARD_ACTS.fill(
     buttons_groups.CARD_ACTS,
@@ -214,6 +221,7 @@ CARD_ACTS.fill(
     offering_vision.CARD_ACTS,
     choosing_mirror.CARD_ACTS,
     offering_hours.CARD_ACTS,
+    offering_involvement.CARD_ACTS,
     asking_surveys.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),
 )

@@ -17,6 +17,8 @@ from governance.suppression import STEP, coarse, shown_parts
 ASKED_IN_MONTH = 7
 # It is open for so many school days, and is not asked any more when fewer than the least are left of the school year.
 OPEN_DAYS, LEAST_DAYS = 10, 3
+# A delegate can ask it by hand in these months.
+BY_HAND_IN = (6, 7)
 # Before this month nobody looks whether the day has come, and without terms a school year goes on to this day.
 LOOKED_FROM_MONTH = 5
 LAST_WITHOUT_TERMS = (7, 31)
@@ -36,12 +38,16 @@ FIRST_SCHOOL: Mapping[Feeling, int] = {Feeling.MORE: 83, Feeling.SAME: 13, Feeli
 
 
 class AskingState(StrEnum):
-    """The stages of a year's question. The count of one that is lost cannot be read any more."""
+    """The stages of a year's question. The count of one that is lost cannot be read any more.
+
+    One that was taken back has made room for another of the same year.
+    """
 
     WAITING = "waiting"
     OPEN = "open"
     CLOSED = "closed"
     LOST = "lost"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,11 @@ def window(clock: SchoolTime, year: int) -> Window:
     july = clock.first_school_day(date(year + 1, ASKED_IN_MONTH, 1))
     first = min(july, _before(clock, last, OPEN_DAYS - 1))
     return Window(first, _before(clock, last, LEAST_DAYS - 1), last)
+
+
+def asked_by_hand(clock: SchoolTime, today: date) -> bool:
+    """Return whether a delegate may ask it today, before the bot does: from June on, while the year is long enough."""
+    return today.month in BY_HAND_IN and today <= window(clock, school_year(today)).latest
 
 
 def looked_from(year: int) -> date:
@@ -152,3 +163,13 @@ class InvolvementOver(Refusal):
 @dataclass(eq=False)
 class AnsweredAlready(Refusal):
     """This person has answered; an answer belongs to nobody, so it cannot be changed."""
+
+
+@dataclass(eq=False)
+class NotJulyYet(Refusal):
+    """It is asked by hand in June and July only, while enough days are left of the school year."""
+
+
+@dataclass(eq=False)
+class AskedThisYear(Refusal):
+    """It is asked, or was, this school year: once is enough."""

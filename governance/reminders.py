@@ -42,6 +42,7 @@ class ReminderKind(StrEnum):
     ADVICE_ENDED = "advice_ended"
     PLAN_ANSWERED = "plan_answered"
     AMENDMENT_ANSWERED = "amendment_answered"
+    PARTNER_ASKED = "partner_asked"
     PARTNER_ANSWERED = "partner_answered"
     PAGE_ASKED = "page_asked"
     WEEK_BEGINS = "week_begins"

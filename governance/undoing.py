@@ -58,6 +58,8 @@ class Undoable(StrEnum):
     HOURS_WITHDRAWN = "hours_withdrawn"
     HOURS_PICKED = "hours_picked"
     HOURS_SAID = "hours_said"
+    JULY_ASKED = "july_asked"
+    PAGE_TOLD = "page_told"
 
 
 class Unrestored(StrEnum):
@@ -95,6 +97,8 @@ class MovedOn(StrEnum):
     WEEKS_MOVED_ON = "weeks_moved_on"
     IDEA_GOES_ON = "idea_goes_on"
     THEME_GOES_ON = "theme_goes_on"
+    JULY_ANSWERED = "july_answered"
+    PAGE_CHANGED = "page_changed"
     VISION_GOES_ON = "vision_goes_on"
     MIRROR_ANSWERED = "mirror_answered"
     HOURS_GO_ON = "hours_go_on"

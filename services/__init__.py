@@ -65,6 +65,8 @@ UNDOING.fill(
     _eight_weeks.UNDOING,
     _mirror.UNDOING,
     _hours.UNDOING,
+    _involvement.UNDOING,
+    _handovers.UNDOING,
 )
 SAID.fill(_council.SAID, _surveys.SAID, _ideas.SAID)
 BALLOTS.fill(_plans.BALLOTS, _council.BALLOTS, _minutes.BALLOTS, _promise.BALLOTS, _mirror.BALLOTS)

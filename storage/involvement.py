@@ -14,6 +14,7 @@ from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 # Must match the index's condition word for word, so that the index is used.
 ASKING_GOES_ON = text("state IN ('waiting', 'open')")
+_STANDS = text("state != 'taken_back'")
 
 
 class Asking(SQLModel, table=True):
@@ -25,7 +26,14 @@ class Asking(SQLModel, table=True):
     __tablename__ = "involvement_asking"
     __table_args__ = (
         UniqueConstraint("school_id", "id"),
-        UniqueConstraint("school_id", "year"),
+        Index(
+            "ux_involvement_asking_year",
+            "school_id",
+            "year",
+            unique=True,
+            sqlite_where=_STANDS,
+            postgresql_where=_STANDS,
+        ),
         Index("ix_involvement_asking_due", "due_at", sqlite_where=ASKING_GOES_ON, postgresql_where=ASKING_GOES_ON),
     )
 

@@ -8,10 +8,12 @@ from discord import ui
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.fields import form, text
 from cogs.interactions.items import LastingForm, form_pattern
-from cogs.interactions.offering import CardAct, below, offer
+from cogs.interactions.offering import CardAct, offer
 from cogs.interactions.pointing import missing_card
+from cogs.interactions.undoing import undo_view
 from governance.cards import CardKind
 from governance.texts import TEXT_LIMIT
+from governance.undoing import Undoable
 from language.speaking import Say
 from services.handovers import leaving
 
@@ -35,4 +37,5 @@ class TellForm(LastingForm):
         where = await missing_card(talk, CardKind.HANDOVER, page.id) or say(
             "Its card comes into the group's thread in a moment."
         )
-        await talk.reply(f"{told} {where}", view=below(offer(CardAct.SHOW_PAGE, page.group, say)))
+        whole = offer(CardAct.SHOW_PAGE, page.group, say)
+        await talk.reply(f"{told} {where}", view=await undo_view(talk, Undoable.PAGE_TOLD, page.id, whole))

@@ -167,7 +167,7 @@ def _groups(say: Say) -> str:
         "**/group start** starts your own; it is active once enough have joined. "
         "Each group talks in its thread. **/group handover** makes another member the facilitator. **/role take** makes you "
         "facilitator, minute-taker or treasurer, or the next one; **/role handon** hands it on; **/role show** shows all. "
-        "Whoever hands the group over leaves a page for who comes next, and adds to it with **Tell them something**. "
+        "Hand the group over, and a page for who comes next is left. **Tell them something** adds to it. "
         "**/training show** says whether your school asks for training first."
     )
 

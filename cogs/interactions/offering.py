@@ -71,6 +71,7 @@ class CardAct(StrEnum):
     ADD_ITEM = "meeting:{key}:add"
     REMOVE_ITEM = "item:{key}:remove"
     DRAFT_PROMISE = "council:{key}:promise"
+    ASK_JULY = "council:{key}:july"
     WRITE_VISION = "council:{key}:vision"
     PUT_PROMISE = "council:{key}:put_promise"
     START_GROUP = "panel:{key}:start"

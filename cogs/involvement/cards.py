@@ -29,6 +29,8 @@ def involvement_card(asking: AskingView, say: Say) -> ui.LayoutView:
     if asking.state is AskingState.OPEN:
         buttons: list[ui.Item[Any]] = [FeelingButton(asking.id, one, label=feeling(one, say)) for one in Feeling]
         return card(Accent.LIVE, [head, *_open(asking, say)], buttons)
+    if asking.state is AskingState.TAKEN_BACK:
+        return card(Accent.OVER, [head, say("This is not asked any more. It will be asked again.")])
     if asking.result is None:
         lost = say("**Over.** The answers could not be counted, because the file that seals them was lost.")
         return card(Accent.OVER, [head, lost])

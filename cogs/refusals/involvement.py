@@ -11,6 +11,10 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     involvement.AnsweredAlready: lambda r, say: say(
         "You have answered this already. Your answer is secret, so it cannot be found and changed."
     ),
+    involvement.NotJulyYet: lambda r, say: say(
+        "This is asked in June or July, and not in the last days of school. The bot asks it by itself, too."
+    ),
+    involvement.AskedThisYear: lambda r, say: say("Every student is asked this once a school year, and this year was."),
     suppression.CountsLost: lambda r, say: say(
         "Nobody can answer now: the file that seals the answers is missing. Please tell whoever runs the bot."
     ),

@@ -76,6 +76,12 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.THEME_GOES_ON: lambda name, say: say(
         "“{title}” has moved on since, so this cannot be undone. Its card says where it stands.", title=name
     ),
+    MovedOn.PAGE_CHANGED: lambda name, say: say(
+        "The page of {group} has changed since. **Tell them something** changes it again.", group=name
+    ),
+    MovedOn.JULY_ANSWERED: lambda name, say: say(
+        "Somebody has answered this already, or it is over. It ends by itself."
+    ),
     MovedOn.VISION_GOES_ON: lambda name, say: say(
         "The vision has a newer version, or the council votes on this one. Write a new one instead."
     ),

@@ -7,12 +7,14 @@ from cogs.surveys.commands import SurveyCommands
 from cogs.surveys.joining import LeaveThemeButton, StartThemeButton
 from cogs.surveys.screening import (
     DeleteList,
+    DeleteNamesList,
     FinishButton,
     HeldButton,
     HoldList,
     PassButton,
     ReleaseList,
     ScreenButton,
+    ShowNamesList,
     WhoWroteList,
 )
 from cogs.surveys.sheets import (
@@ -20,6 +22,7 @@ from cogs.surveys.sheets import (
     CorrectButton,
     LineList,
     RemoveButton,
+    ReportNameButton,
     TakeOutButton,
     TypeInButton,
 )
@@ -38,7 +41,7 @@ async def setup(bot: Bot) -> None:
     """Give the bot the commands, buttons and lists of surveys."""
     bot.add_dynamic_items(AnswerButton, LeaveThemeButton, StartThemeButton)
     bot.add_dynamic_items(ScreenButton, PassButton, HoldList, HeldButton, ReleaseList, WhoWroteList, DeleteList)
-    bot.add_dynamic_items(FinishButton)
+    bot.add_dynamic_items(FinishButton, ShowNamesList, DeleteNamesList, ReportNameButton)
     bot.add_dynamic_items(SortButton, ThemeList, LeaveOutList, NewThemeButton, AsideButton, SkipButton)
     bot.add_dynamic_items(ReportAnswerButton)
     bot.add_dynamic_items(ClassSheetButton, TypeInButton, TakeOutButton, LineList, CorrectButton, RemoveButton)

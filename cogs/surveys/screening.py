@@ -15,7 +15,7 @@ from governance.surveys import SurveyState
 from governance.texts import shortened
 from governance.undoing import Undoable
 from language.speaking import Say, unless_hidden
-from services.surveys import screening, unlinking
+from services.surveys import class_names, screening, unlinking
 from services.surveys.screening import HeldBack, Said, ScreeningPage, Wrote
 from services.undoing import acting
 from services.views.surveys import SurveyView
@@ -26,6 +26,8 @@ FINISH = "survey:{key}:finish"
 RELEASE = "survey:{key}:release"
 WHO = "survey:{key}:who"
 DELETE = "survey:{key}:delete"
+SHOW_NAMES = "survey:{key}:names"
+DELETE_NAMES = "survey:{key}:nameless"
 PASS = "screening:{key}:pass"
 HOLD = "screening:{key}:hold"
 
@@ -109,6 +111,26 @@ class DeleteList(LastingList, template=button_template(DELETE)):
         await talk.turn_to(held_card(held, await talk.speak()))
 
 
+class ShowNamesList(LastingList, template=button_template(SHOW_NAMES)):
+    """Show again what some classes are called."""
+
+    form = SHOW_NAMES
+
+    async def picked(self, talk: Conversation, numbers: Sequence[int]) -> None:
+        held = await talk.act(class_names.show_again, survey=self.key, sheets=numbers)
+        await talk.turn_to(held_card(held, await talk.speak()))
+
+
+class DeleteNamesList(LastingList, template=button_template(DELETE_NAMES)):
+    """Delete for good what some classes are called."""
+
+    form = DELETE_NAMES
+
+    async def picked(self, talk: Conversation, numbers: Sequence[int]) -> None:
+        held = await talk.act(class_names.delete, survey=self.key, sheets=numbers)
+        await talk.turn_to(held_card(held, await talk.speak()))
+
+
 class FinishButton(LastingButton, template=button_template(FINISH)):
     """Finish screening: names go for good."""
 
@@ -151,8 +173,14 @@ def _nothing(page: ScreeningPage, say: Say) -> str:
 def held_card(held: HeldBack, say: Say) -> ui.LayoutView:
     """Draw what is held back, with what the lead can do about it."""
     head = heading(say("Held back of “{question}”", question=held.question))
-    if not held.answers:
+    if not held.answers and not held.classes:
         return card(Accent.OVER, [head, say("Nothing is held back.")])
+    answers, answer_lists = _held_answers(held, say) if held.answers else ("", [])
+    classes, class_lists = _held_classes(held, say) if held.classes else ("", [])
+    return _with_lists(card(Accent.WAITING, [head, answers, classes]), [*answer_lists, *class_lists])
+
+
+def _held_answers(held: HeldBack, say: Say) -> tuple[str, list[LastingList]]:
     options = _options(held.answers, say)
     lists: list[LastingList] = [ReleaseList(held.survey, options, hint=say("Let through after all …"), several=True)]
     if held.named:
@@ -162,8 +190,18 @@ def held_card(held: HeldBack, say: Say) -> ui.LayoutView:
         told = say("A delegate reported these. Nobody knows any more who wrote them.")
         lists.append(DeleteList(held.survey, options, hint=say("Delete for good …"), several=True))
     left = say.many("{n} more is held back.", "{n} more are held back.", held.left) if held.left else ""
-    view = card(Accent.WAITING, [head, _listed(held.answers, say), lines([small(told), small(left) if left else ""])])
-    return _with_lists(view, lists)
+    return lines([_listed(held.answers, say), small(told), small(left) if left else ""]), lists
+
+
+def _held_classes(held: HeldBack, say: Say) -> tuple[str, list[LastingList]]:
+    """Return the names of classes that a delegate reported. Their sheets count as before."""
+    options = _options(held.classes, say)
+    lists: list[LastingList] = [
+        ShowNamesList(held.survey, options, hint=say("Show a class's name again …"), several=True),
+        DeleteNamesList(held.survey, options, hint=say("Delete a class's name for good …"), several=True),
+    ]
+    told = say("Names of classes that a delegate reported:")
+    return lines([f"**{told}**", _listed(held.classes, say)]), lists
 
 
 def _with_lists(view: ui.LayoutView, lists: Sequence[LastingList]) -> ui.LayoutView:

@@ -26,7 +26,7 @@ from governance.texts import HiddenText, retold, shortened, with_few_marks
 from governance.undoing import Undoable
 from language.speaking import Say, speak_plainly, unless_hidden
 from language.vocabulary import moment
-from services.surveys import sheets
+from services.surveys import class_names, sheets
 from services.surveys.sheets import TypedIn
 from services.undoing import acting
 from services.views import sheets as sheet_views
@@ -39,6 +39,7 @@ SHEET_FORM = "sheet:{key}"
 LINE_FORM = "sheet:line:{key}"
 TYPE_IN = "sheet:{key}:type"
 OUT = "sheet:{key}:out"
+REPORT = "sheet:{key}:report"
 LINES = "sheet:{key}:lines"
 CORRECT = "line:{key}:correct"
 REMOVE = "line:{key}:out"
@@ -210,6 +211,18 @@ class TakeOutButton(LastingButton, template=button_template(OUT)):
         await talk.turn_to(taken_out(sheet, await talk.speak(), undo=token))
 
 
+class ReportNameButton(LastingButton, template=button_template(REPORT)):
+    """Report what a class is called: it is out of sight at once."""
+
+    form = REPORT
+
+    async def press(self, talk: Conversation) -> None:
+        sheet = await talk.act(class_names.report, sheet=self.key)
+        say = await talk.speak()
+        note = say("Thank you. The name is out of sight now, and the safeguarding lead looks at it.")
+        await talk.turn_to(sheet_card(sheet, say, note=note))
+
+
 def sheet_card(
     sheet: SheetView, say: Say, *, note: str = "", undo: int | None = None, files: Sequence[str] = ()
 ) -> ui.LayoutView:
@@ -226,6 +239,8 @@ def sheet_card(
         TypeInButton(sheet.id, label=_next(sheet, say), style=discord.ButtonStyle.primary),
         TakeOutButton(sheet.id, label=say("Take this sheet out")),
     ]
+    if not isinstance(sheet.class_name, HiddenText):
+        buttons.append(ReportNameButton(sheet.id, label=say("Report the name")))
     if undo is not None:
         buttons.append(UndoButton(undo, label=say("Undo")))
     return card(Accent.WAITING, [*texts, small(until)], buttons, selects=_corrections(sheet, shown, say), files=files)

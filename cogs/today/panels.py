@@ -12,8 +12,17 @@ from governance.cards import CardKind
 from language.speaking import Say
 from services.council import editions
 from services.dispatch.redrawing import DueCard
+from services.involvement import by_hand
 from services.views import promise as promises
 from storage.database import Database
+
+_FOR_DELEGATES = (
+    CardAct.ASK_SCHOOL,
+    CardAct.SHOW_MONEY,
+    CardAct.WRITE_VISION,
+    CardAct.OPEN_MIRROR,
+    CardAct.PLAN_COUNCIL_MEETING,
+)
 
 
 def groups_panel(school: int, say: Say) -> ui.LayoutView:
@@ -35,16 +44,19 @@ def groups_panel(school: int, say: Say) -> ui.LayoutView:
     )
 
 
-def council_panel(school: int, say: Say, *, compiles: bool = False, lacks_promise: bool = False) -> ui.LayoutView:
+def council_panel(
+    school: int, say: Say, *, compiles: bool = False, lacks_promise: bool = False, july: bool = False
+) -> ui.LayoutView:
     """Draw the panel of the council channel; `school` is the id of its server.
 
     `compiles`: something ratified stands in no school plan yet. `lacks_promise`: nobody has begun a promise.
+    `july`: a delegate can ask the question of July by hand.
     """
-    make = [offer(CardAct.COMPILE, school, say)] if compiles else []
-    promise = [offer(CardAct.DRAFT_PROMISE, school, say)] if lacks_promise else []
     invited = say(
         "There is no promise yet of what students here decide. A delegate can write it: **Write our promise**."
     )
+    sooner = [CardAct.COMPILE] * compiles + [CardAct.ASK_JULY] * july
+    more = [*_FOR_DELEGATES, *[CardAct.DRAFT_PROMISE] * lacks_promise]
     return card(
         Accent.LIVE,
         [
@@ -54,15 +66,12 @@ def council_panel(school: int, say: Say, *, compiles: bool = False, lacks_promis
             ),
             invited if lacks_promise else "",
         ],
-        [offer(CardAct.SPEAK_FOR_GROUP, school, say, style=PRIMARY), *_for_everybody(school, say), *make],
-        more=[
-            offer(CardAct.ASK_SCHOOL, school, say),
-            offer(CardAct.SHOW_MONEY, school, say),
-            offer(CardAct.WRITE_VISION, school, say),
-            offer(CardAct.OPEN_MIRROR, school, say),
-            offer(CardAct.PLAN_COUNCIL_MEETING, school, say),
-            *promise,
+        [
+            offer(CardAct.SPEAK_FOR_GROUP, school, say, style=PRIMARY),
+            *_for_everybody(school, say),
+            *(offer(act, school, say) for act in sooner),
         ],
+        more=[offer(act, school, say) for act in more],
     )
 
 
@@ -77,7 +86,8 @@ async def _groups(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn
 async def _council(db: Database, card: DueCard, say: Say, now: datetime) -> Drawn:
     compiles = await db.read(editions.is_worth_compiling, school=card.school, now=now)
     lacks_promise = await db.read(promises.is_missing, school=card.school)
-    return Drawn(council_panel(card.school, say, compiles=compiles, lacks_promise=lacks_promise))
+    july = await db.read(by_hand.is_offered, school=card.school, now=now)
+    return Drawn(council_panel(card.school, say, compiles=compiles, lacks_promise=lacks_promise, july=july))
 
 
 DRAWINGS = {

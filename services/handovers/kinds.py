@@ -1,4 +1,4 @@
-"""The kinds that belong to pages for who comes next: the card of one, and that a group is asked for one."""
+"""The kinds that belong to pages for who comes next: the card of one, that a group is asked, and its undo."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,13 @@ from governance.groups import GroupState
 from governance.handovers import FRESH
 from governance.reminders import ReminderKind, Settled
 from governance.safeguarding import Part
+from governance.undoing import Undoable
 from services.access.membership import has_facilitator
+from services.handovers import taking_back
 from services.kinds.cards import CardDescription, Place, Subject, Thing, Words, names
 from services.kinds.passages import Passage
 from services.kinds.reminders import Desk, ReminderDescription, Target, no_words
+from services.kinds.undoing import UndoDescription
 from services.views.handovers import AskedGroup, asked_group
 from storage.groups import Group
 from storage.handovers import Handover, handovers_of
@@ -78,3 +81,4 @@ REMINDERS = {
         target=_asked, passages=no_words, paused_with=_nobody, names=(_FACILITATOR,)
     ),
 }
+UNDOING = {Undoable.PAGE_TOLD: UndoDescription(go_back=taking_back.go_back)}

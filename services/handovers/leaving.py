@@ -11,15 +11,18 @@ from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.reminders import ReminderKind, Settled
 from governance.texts import TEXT_LIMIT, paragraphs
+from governance.undoing import Undoable
 from services.access import people, quotas
 from services.access.membership import open_group, require_member, require_student_member
 from services.access.veil import veil_of
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.reminders import settle
+from services.outbox.undoing import allow_undo, forget_undo
 from services.views.handovers import HandoverView, view_of
 from storage.groups import Group
 from storage.handovers import Handover, handovers_of
+from storage.reminders import Reminder, pending
 
 
 def leave(session: Session, group: Group, *, author: int, successor: int | None, now: datetime) -> Handover:
@@ -56,12 +59,24 @@ def tell(session: Session, *, school: int, visitor: Visitor, group: int, told: s
     text = paragraphs(told, field="told", limit=TEXT_LIMIT)
     quotas.require(session, Limited.PAGES_LEFT, actor, now)
     page = _page_of(session, row, actor.id, now)
+    is_first = page.told is None
     page.told, page.teller_id, page.told_at = text, actor.id, now
     session.flush()
     mark_stale(session, CardKind.HANDOVER, page.id)
     note(session, RecordKind.PAGE_LEFT, school=school, subject=row.id, at=now, person=actor.id)
+    who = {"school": school, "subject": page.id, "person": actor.id}
+    # Words that are changed are not kept, so only those told first are taken back. The others are changed again.
+    forget_undo(session, Undoable.PAGE_TOLD, subject=page.id)
+    if is_first:
+        allow_undo(session, Undoable.PAGE_TOLD, **who, now=now, kept={"asked": _asked(session, row.id)})
     settle(session, ReminderKind.PAGE_ASKED, subject=row.id, reason=Settled.NOT_NEEDED)
     return view_of(session, page)
+
+
+def _asked(session: Session, group: int) -> list[int]:
+    """Return the reminders that still wait to ask this group for its page."""
+    found = pending().where(Reminder.kind == ReminderKind.PAGE_ASKED, Reminder.subject == group)
+    return [row.id for row in session.exec(found)]
 
 
 def _page_of(session: Session, group: Group, person: int, now: datetime) -> Handover:

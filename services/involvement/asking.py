@@ -9,13 +9,14 @@ from sqlmodel import Session, col
 from governance.calendar import SchoolTime
 from governance.cards import CardKind
 from governance.fingerprints import Running
-from governance.involvement import OPEN_DAYS, AskingState, looked_from, window
+from governance.involvement import OPEN_DAYS, AskingState, asked_by_hand, looked_from, window
 from governance.record import RecordKind
 from governance.school_years import school_year
 from governance.suppression import CountsLost
 from services.access import former_selves
-from services.outbox.cards import mark_stale, put_up
+from services.outbox.cards import mark_stale, put_up, retire
 from services.outbox.record import note
+from services.panels.keeping import redraw_council
 from services.views.involvement import get_asking
 from storage.columns import table_of
 from storage.involvement import Asking, InvolvementLine, has_asking
@@ -64,19 +65,35 @@ def _look(session: Session, row: Asking, now: datetime) -> None:
         year += 1
     elif today >= asked.first and not clock.is_quiet(now):
         row.year = year
-        _ask(session, row, clock, now)
+        ask(session, row, clock, now)
         return
     row.year, row.due_at = year, _looked_at(clock, year, now)
+    if asked_by_hand(clock, today) or today > asked.latest:
+        # The council's panel offers that as long as there is time for it.
+        redraw_council(session, row.school_id)
 
 
-def _ask(session: Session, row: Asking, clock: SchoolTime, now: datetime) -> None:
+def ask(session: Session, row: Asking, clock: SchoolTime, now: datetime, *, by: int | None = None) -> None:
+    """Ask it now, with its card: `by` whom, None where the bot does so by itself."""
     ends = clock.ends_of_school_days(now, OPEN_DAYS)
     last = clock.end_of(window(clock, row.year).last)
     row.state, row.asked_at = AskingState.OPEN, now
     row.due_at = max(end for end in ends if end <= last)
     put_sealed_counts(session, Counter(), school=row.school_id, asking=row.id)
     put_up(session, school=row.school_id, kind=CardKind.INVOLVEMENT, subject=row.id, now=now)
-    note(session, RecordKind.INVOLVEMENT_ASKED, school=row.school_id, subject=row.id, at=now)
+    redraw_council(session, row.school_id)
+    note(session, RecordKind.INVOLVEMENT_ASKED, school=row.school_id, subject=row.id, at=now, person=by)
+
+
+def take_back(session: Session, row: Asking, now: datetime) -> None:
+    """Have it wait again that was asked and that nobody has answered: it is as if it had not been asked."""
+    school = session.get_one(School, row.school_id)
+    retire(session, CardKind.INVOLVEMENT, row.id, now)
+    forget_counts(session, row.id)
+    row.state = AskingState.TAKEN_BACK
+    session.flush()
+    _wait(session, school.id, school_time(session, school), row.year, now)
+    redraw_council(session, school.id)
 
 
 def _end(session: Session, row: Asking, now: datetime) -> None:

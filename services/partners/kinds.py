@@ -1,4 +1,4 @@
-"""The kinds that belong to partners: that a teacher has answered about one."""
+"""The kinds that belong to partners: that a teacher is asked about one, and has answered."""
 
 from collections.abc import Iterable
 
@@ -9,16 +9,33 @@ from governance.partners import PartnerState
 from governance.reminders import ReminderKind, Settled
 from governance.undoing import Undoable
 from services.access.authorship import passages_of_card
+from services.access.veil import veil_of
 from services.kinds.passages import Passage
-from services.kinds.reminders import Desk, ReminderDescription, Source, Target
+from services.kinds.reminders import Desk, ReminderDescription, Source, Target, no_words
 from services.kinds.undoing import UndoDescription
 from services.partners import confirming, ending, naming
 from services.plans.requests import plan_shown
+from services.views.partners import PartnerWaits
+from storage.advisors import current_advisors
+from storage.groups import Group
 from storage.partners import Partner
 from storage.plans import Plan, version_of
 from storage.reminders import Reminder
 
 _ANSWERED = (PartnerState.CONFIRMED, PartnerState.DECLINED)
+
+
+def _asked(desk: Desk, row: Reminder) -> Target | Settled:
+    """A teacher who advises the group is asked whether they know them, while nobody has said so."""
+    session, partner = desk.session, desk.session.get_one(Partner, row.subject)
+    plan = session.get_one(Plan, partner.plan_id)
+    group = session.get_one(Group, plan.group_id)
+    advisors = {one.teacher_id for one in current_advisors(session, row.school_id, group=group.id)}
+    is_hidden = veil_of(session, row.school_id).covers(CardKind.PLAN, plan.id)
+    waits = partner.state is PartnerState.NAMED and group.state.is_open and not is_hidden
+    if not waits or row.person_id not in advisors:
+        return Settled.NOT_NEEDED
+    return Target(about=PartnerWaits(group.thread_id), reader=row.person_id)
 
 
 def _answered(desk: Desk, row: Reminder) -> Target | Settled:
@@ -42,6 +59,8 @@ def _group_of(session: Session, row: Reminder) -> int:
 
 
 REMINDERS = {
+    # It says where somebody is named and not who: no student's words go to an adult directly.
+    ReminderKind.PARTNER_ASKED: ReminderDescription(target=_asked, passages=no_words, has_student_text=False),
     ReminderKind.PARTNER_ANSWERED: ReminderDescription(
         target=_answered, passages=_on_its_plan, source=_where_its_plan_stands, paused_with=_group_of
     ),

@@ -19,15 +19,18 @@ from governance.people import Visitor
 from governance.quotas import Limited
 from governance.record import RecordKind
 from governance.refusals import Wrongs
+from governance.reminders import ReminderKind
 from governance.texts import LINE_LIMIT, NAME_LIMIT, name_key, one_line
-from governance.undoing import CannotUndo, MovedOn, Undoable
+from governance.undoing import UNDO_WITHIN, CannotUndo, MovedOn, Undoable
 from services.access import quotas
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.record import note
+from services.outbox.reminders import remind_all
 from services.outbox.undoing import allow_undo
 from services.plans.acting import for_author, peek_as_author
 from services.plans.asking import mark_plan
 from services.views.partners import PartnerView, view_of
+from storage.advisors import current_advisors
 from storage.partners import Partner, partners_of
 from storage.plans import Plan, version_of
 
@@ -74,6 +77,22 @@ def _leave_behind(session: Session, partner: Partner, now: datetime) -> None:
     by: dict[str, Any] = {"school": partner.school_id, "subject": partner.id, "person": partner.author_id}
     note(session, RecordKind.PARTNER_NAMED, at=now, **by)
     allow_undo(session, Undoable.PARTNER_NAMED, now=now, **by)
+    _ask_advisors(session, partner, now)
+
+
+def _ask_advisors(session: Session, partner: Partner, now: datetime) -> None:
+    """Tell the teachers who advise the group, once it can be undone no more; all others find it in /today."""
+    group = session.get_one(Plan, partner.plan_id).group_id
+    advisors = dict.fromkeys(row.teacher_id for row in current_advisors(session, partner.school_id, group=group))
+    remind_all(
+        session,
+        ReminderKind.PARTNER_ASKED,
+        school=partner.school_id,
+        subject=partner.id,
+        due_at=now + UNDO_WITHIN,
+        people=list(advisors),
+        group=group,
+    )
 
 
 def _checked(name: str, what: str) -> tuple[str, str]:

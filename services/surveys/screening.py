@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from governance.people import Visitor
+from governance.people import Visitor, standing_of
 from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.safeguarding import SafeguardingOnly
@@ -28,7 +28,7 @@ from services.surveys.calling import redraw_call
 from services.views.surveys import ScreeningView, get_survey, screening_of
 from services.views.themes import question_of
 from storage.people import Person
-from storage.sheets import SurveySheet
+from storage.sheets import SurveySheet, reported_names
 from storage.surveys import Survey, SurveyAnswer, SurveyText, number_in
 
 # As many as Discord lists in a select, and as many characters as fit into a message with all the rest.
@@ -56,13 +56,17 @@ class ScreeningPage:
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """What is held back. Names can be looked at while `named`; afterwards it can be deleted."""
+    """What is held back. Names can be looked at while `named`; afterwards it can be deleted.
+
+    `classes` are the names of classes that were reported, by the numbers of their sheets.
+    """
 
     survey: int
     question: str
     answers: tuple[Said, ...]
     left: int
     named: bool
+    classes: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +202,9 @@ def take_back_passing(undoing: Undoing) -> Undone:
 
 
 def held_back(session: Session, *, school: int, visitor: Visitor, survey: int) -> HeldBack:
-    """Return what is held back of a survey. Raises SafeguardingOnly, NotFound."""
-    lead_of(session, school, visitor)
+    """Return what is held back of a survey, writing nothing. Raises SafeguardingOnly, NotFound."""
+    if not standing_of(visitor, people.school_of(session, school).roles).safeguarding:
+        raise SafeguardingOnly()
     return _held(session, get_survey(session, school=school, survey=survey))
 
 
@@ -213,7 +218,8 @@ def _held(session: Session, row: Survey) -> HeldBack:
             break
         shown.append(one)
     question = question_of(row, veil_of(session, row.school_id))
-    return HeldBack(row.id, question, tuple(shown), len(found) - len(shown), named)
+    classes = tuple(Said(one.id, one.class_name) for one in reported_names(session, row.id)[:MOST_ON_PAGE])
+    return HeldBack(row.id, question, tuple(shown), len(found) - len(shown), named, classes)
 
 
 def _held_answers(session: Session, row: Survey) -> list[Said]:
@@ -271,7 +277,7 @@ def who_wrote(session: Session, *, school: int, visitor: Visitor, survey: int, a
     sheet = session.get_one(SurveySheet, one.sheet_id) if one.sheet_id is not None else None
     person = session.get_one(Person, one.typist_id if sheet else one.person_id)
     name = names_of(session, {person.id})[person.id] or HIDDEN
-    return Wrote(one.text, name, person.discord_id, sheet.class_name if sheet else None)
+    return Wrote(one.text, name, person.discord_id, (sheet.class_name or HIDDEN) if sheet else None)
 
 
 def _chosen(session: Session, row: Survey, answers: Collection[int]) -> list[SurveyAnswer]:

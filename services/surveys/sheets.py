@@ -209,7 +209,7 @@ def _add(
 def may_correct(session: Session, *, school: int, visitor: Visitor, line: int, now: datetime) -> LineToCorrect:
     """Return a line as its typist may correct it. Raises what `correct` would, whatever is typed in."""
     _, row, one, _ = _my_line(session, school, visitor, line, now)
-    return LineToCorrect(one.id, row.class_name, as_typed(SheetLine(one.text, one.number)))
+    return LineToCorrect(one.id, row.shown_name, as_typed(SheetLine(one.text, one.number)))
 
 
 def _my_line(

@@ -49,8 +49,8 @@ def take_back_withdrawing(undoing: Undoing) -> Undone:
     """Undo that a whole sheet was taken out."""
     row, survey = _unchanged(undoing)
     others = [class_key(one.class_name) for one in sheets_of(undoing.session, survey.id)]
-    if class_key(row.class_name) in others:
-        raise CannotUndo(MovedOn.SHEET_CHANGED, name=row.class_name)
+    if row.class_name and class_key(row.class_name) in others:
+        raise CannotUndo(MovedOn.SHEET_CHANGED, name=row.shown_name)
     row.withdrawn_at = None
     states = {int(number): ScreenState(state) for number, state in undoing.kept["states"].items()}
     for one in _lines(undoing.session, states):
@@ -62,9 +62,9 @@ def _unchanged(undoing: Undoing) -> tuple[SurveySheet, Survey]:
     row = undoing.session.get_one(SurveySheet, undoing.subject)
     survey = undoing.session.get_one(Survey, row.survey_id)
     if survey.state is SurveyState.SCREENED:
-        raise CannotUndo(MovedOn.ANSWERS_SCREENED, name=row.class_name)
+        raise CannotUndo(MovedOn.ANSWERS_SCREENED, name=row.shown_name)
     if row.changes != undoing.kept["changes"]:
-        raise CannotUndo(MovedOn.SHEET_CHANGED, name=row.class_name)
+        raise CannotUndo(MovedOn.SHEET_CHANGED, name=row.shown_name)
     return row, survey
 
 
@@ -77,4 +77,4 @@ def _over(undoing: Undoing, row: SurveySheet, survey: Survey, kind: Undoable) ->
     undoing.session.flush()
     count_sheets(undoing.session, survey)
     redraw_call(undoing.session, survey)
-    return Undone(kind, row.class_name)
+    return Undone(kind, row.shown_name)

@@ -66,6 +66,13 @@ class PartnerAsk:
     group_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class PartnerWaits:
+    """That somebody named waits for a teacher: only where it is, by the thread of the group that named them."""
+
+    thread: int | None
+
+
 def get_partner(session: Session, *, school: int, partner: int) -> Partner:
     """Return this school's partner. Raises NotFound."""
     row = session.get(Partner, partner)

@@ -92,7 +92,7 @@ def view_of(session: Session, row: SurveySheet, person: int) -> SheetView:
         id=row.id,
         survey=survey.id,
         question=question_of(survey, veil_of(session, row.school_id)),
-        class_name=row.class_name,
+        class_name=row.shown_name,
         author=called(names_of(session, {row.author_id}), row.author_id),
         count=row.count,
         lines=tuple(TypedLine(one.id, one.text, one.number) for one in own),
@@ -110,7 +110,7 @@ def printed(session: Session, *, school: int, visitor: Visitor, sheet: int) -> P
     return PrintedSheet(
         school=actor.school.name,
         language=actor.school.language,
-        class_name=row.class_name,
+        class_name=row.shown_name,
         question=HIDDEN if is_hidden else survey.question,
         about=HIDDEN if is_hidden and survey.about else survey.about,
         until=school_time(session, actor.school).today(typed_until(session, survey)),

@@ -21,6 +21,7 @@ from services.views.seeking import ANYTHING, Candidate, Sought, candidate, key_a
 from services.views.themes import ThemeView, described_themes, question_of
 from storage.cards import posts_of
 from storage.schools import School
+from storage.sheets import reported_names
 from storage.survey_years import SurveyYearCount
 from storage.surveys import Survey, SurveyCall, number_in, surveys_of, texts_in
 from storage.themes import themes_of
@@ -148,7 +149,7 @@ def screening_of(session: Session, survey: Survey, *, is_latest: bool = True) ->
         closes_at=survey.closes_at,
         waits=number_in(session, survey.id, ScreenState.WAITING) > 0,
         worrying=_worries(session, survey),
-        held=held > 0,
+        held=held > 0 or bool(reported_names(session, survey.id)),
         is_latest=is_latest,
         lead_role=session.get_one(School, survey.school_id).roles.safeguarding,
         awaited_until=awaited_until(session, survey),

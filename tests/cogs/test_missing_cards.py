@@ -14,6 +14,7 @@ from tests.cogs.test_walk import all_commands, options_of
 MISSING, MEND = "cannot be posted yet", "/setup check"
 # The sentences that point to a card: `missing_card` is asked before each, and its own stand in their place.
 POINTING = (
+    "The card with the question comes",
     "Its card comes into {thread} in a moment.",
     "Its card comes into the group's thread in a moment.",
     "The card comes into your thread in a moment.",
@@ -37,6 +38,7 @@ TRUE_ANYWHERE = (
     "Thank you! You come to the meeting of {group} on {meeting}",
     "The council sees that {when} would suit you.",
     "It counts once a delegate agrees on the card.",
+    "The question of July is not asked",
     "**/advisor invite** asks a teacher",
     "The card of the mirror",
     "The mirror is not open any more. Its card goes.",

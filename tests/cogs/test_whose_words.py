@@ -121,6 +121,7 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.AMENDMENT_ANSWERED: "It repeats nothing but the title of the plan, and names who proposed the change.",
     ReminderKind.PROMISE_WAITING: _NO_WORDS,
     ReminderKind.PROMISE_ANSWERED: "An office's reason stands behind the name of who gave it; a test of the promise reads that.",
+    ReminderKind.PARTNER_ASKED: _NO_WORDS,
     ReminderKind.PARTNER_ANSWERED: _DIRECT,
     ReminderKind.PAGE_ASKED: _NO_WORDS,
     ReminderKind.WEEK_BEGINS: _NO_WORDS,

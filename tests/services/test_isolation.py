@@ -93,7 +93,7 @@ from services.records import reading
 from services.reminders import own as reminders_own
 from services.safeguarding import evidence, hiding, previewing, reporting, reports, single_steps
 from services.schools import offices, settings
-from services.surveys import answering, batches, screening, sheets, sorting, unlinking
+from services.surveys import answering, batches, class_names, screening, sheets, sorting, unlinking
 from services.surveys import asking as survey_asking
 from services.surveys import replying as survey_replying
 from services.surveys import themes as survey_themes
@@ -338,6 +338,9 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (sheets.may_correct, "line", {}),
     (sheets.correct, "line", {"typed": ""}),
     (sheets.withdraw, "sheet", {}),
+    (class_names.report, "sheet", {}),
+    (class_names.show_again, "survey", {"sheets": [1]}),
+    (class_names.delete, "survey", {"sheets": [1]}),
     (sheet_views.view, "sheet", {}),
     (sheet_views.get_sheet, "sheet", {}),
     (sheet_views.printed, "sheet", {}),
@@ -413,6 +416,8 @@ FOR_THE_LEAD = {
     screening.next_page,
     screening.held_back,
     screening.let_through,
+    class_names.show_again,
+    class_names.delete,
     screening.delete_held,
     screening.who_wrote,
     unlinking.finish,

@@ -19,6 +19,7 @@ from governance.hours import AskState, Length, Meets
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
 from governance.nudging import LetterKind
+from governance.partners import PartnerKind, PartnerState
 from governance.people import SeenAs
 from governance.plans import AdultAnswer, PlanState
 from governance.problems import ProblemKind
@@ -57,6 +58,7 @@ from services.views.handovers import AskedGroup
 from services.views.hours import AskView
 from services.views.ideas import IdeaView
 from services.views.meetings import MeetingView
+from services.views.partners import PartnerWaits
 from services.views.plans import PlanView
 from services.views.promise import PromiseView
 from services.views.resting import RestView
@@ -71,6 +73,7 @@ from storage.ideas import Idea
 from storage.letters import Letter
 from storage.meetings import Meeting
 from storage.minutes import MeetingAction
+from storage.partners import Partner
 from storage.people import Person
 from storage.plans import Answer, Plan, Step
 from storage.problems import Problem
@@ -87,6 +90,7 @@ THREAD = 777
 VOTERS = ("Runner", "Stepowner")
 OF_INVITATIONS = {Kind.INVITED, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED}
 OF_REQUESTS = (Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED)
+OF_ASKED = (Kind.PAGE_ASKED, Kind.PARTNER_ASKED)
 OF_REPORTS = (Kind.REPORT_WAITING, Kind.REPORT_LEFT)
 # Who each of them is for; the others are posted.
 READERS: Mapping[ReminderKind, str] = {
@@ -99,6 +103,7 @@ READERS: Mapping[ReminderKind, str] = {
     Kind.UNDELIVERED: "Runner",
     Kind.STEP_DONE_BY: "Stepowner",
     Kind.PARTNER_ANSWERED: "Helpnamer",
+    Kind.PARTNER_ASKED: "Adviser",
     Kind.ADVICE_RESTS: "Adviser",
     Kind.ADVICE_GOES_ON: "Adviser",
     Kind.IDEA_READY: "Sharer",
@@ -127,7 +132,7 @@ OF_GROUP = {
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
     *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS, Kind.STEP_DONE_BY, Kind.STEPS_CHANGED, Kind.ANSWER_TAKEN_BACK),
-    Kind.ADVICE_ENDED,
+    *(Kind.ADVICE_ENDED, Kind.PARTNER_ASKED),
 }
 
 
@@ -142,6 +147,7 @@ class Due:
         self.promise = session.get_one(Promise, everything.promise)
         told = {"drafter_id": everything.who["Promiser"], "drafted_at": self.now}
         self.promised = everything.add(Promise(school_id=school, **told, state=PromiseState.PASSED))
+        self.helper = self._helper()
         self.ballot = self._open_ballot()
         self.waiting = session.get_one(Invitation, self.cards["invitation for plan"][1])
         self.waiting.answer_by = self.now + timedelta(hours=1)
@@ -225,6 +231,10 @@ class Due:
             self.everything.add(Elector(**of, person_id=self.who[name]))
         return ballot
 
+    def _helper(self) -> Partner:
+        of = {"school_id": self.school, "plan_id": self.plan.id, "author_id": self.who["Starter"], "named_at": self.now}
+        return self.everything.add(Partner(**of, kind=PartnerKind.COUNCIL, name="St Anne's", what="seeds"))
+
     def _subjects(self) -> dict[ReminderKind, int]:
         of_ballot = dict.fromkeys((*OF_BALLOT, Kind.OUTCOME, Kind.VOTING_RULES), self.ballot.id)
         of_group = dict.fromkeys(
@@ -254,6 +264,7 @@ class Due:
             **{kind: self.asks[name].id for kind, name in OF_HOURS.items()},
             Kind.PROMISE_ANSWERED: self.everything.promise,
             Kind.PARTNER_ANSWERED: self.everything.partner,
+            Kind.PARTNER_ASKED: self.helper.id,
             Kind.PROMISE_WAITING: self.promised.id,
             Kind.PAGE_ASKED: self.group.id,
             Kind.WEEK_BEGINS: self.everything.cards["weeks"][1],
@@ -363,6 +374,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     Kind.PAGE_ASKED: AskedGroup,
     **dict.fromkeys((Kind.WEEK_BEGINS, Kind.WEEK_SIXTEEN), WeeksView),
     Kind.PAIR_ANSWERED: PairView,
+    Kind.PARTNER_ASKED: PartnerWaits,
 }
 
 
@@ -479,6 +491,7 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "the two have parted": lambda due: setattr(due.asks["picked"], "state", AskState.OPEN),
     "it is not done after all": lambda due: setattr(due.asks["done"], "state", AskState.PICKED),
     "it goes on": lambda due: setattr(due.asks["ended"], "state", AskState.OPEN),
+    "known by a teacher": lambda due: setattr(due.helper, "state", PartnerState.CONFIRMED),
     "mended": lambda due: setattr(due.trouble, "mended_at", due.now),
 }
 NO_GROUP = OF_GROUP - {Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED} - {Kind.ADVICE_RESTS}
@@ -518,6 +531,7 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _somebody_can: {Kind.HOURS_WAITING},
     _said_so: {Kind.HOURS_HOW},
     _another_was_picked: {Kind.HOURS_PICKED},
+    _SET["known by a teacher"]: {Kind.PARTNER_ASKED},
     _SET["mended"]: {Kind.PROBLEM},
     _group_closed: NO_GROUP | {Kind.REQUEST_WAITING},
 }
@@ -599,6 +613,7 @@ async def test_what_students_typed_goes_to_no_adult_directly(there: Any) -> None
         adult, student = (due.session.get_one(Person, due.who[name]) for name in ("Adviser", "Runner"))
         for_adults = {kind for kind in ReminderKind if may_carry_words(kind, adult)}
         told = {Kind.OWN, Kind.INVITED, Kind.INVITATION_WAITING, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON}
+        told |= {Kind.PARTNER_ASKED}
         assert for_adults == told
         assert all(may_carry_words(kind, student) for kind in ReminderKind)
 
@@ -671,7 +686,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
                     Kind.VOTING_RULES,
                     Kind.PROBLEM,
                     Kind.SAFETY_CHANGED,
-                    Kind.PAGE_ASKED,
+                    *OF_ASKED,
                     *OF_WEEKS,
                     *OF_REPORTS,
                 )
@@ -698,7 +713,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             else:
                 assert found == expected[kind], kind
         assert {kind for kind in expected if not expected[kind]} == {
-            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, Kind.PAGE_ASKED, *OF_REPORTS),
+            *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_ASKED, *OF_REPORTS),
             *(Kind.PROMISE_WAITING, *OF_WEEKS),
         }
 

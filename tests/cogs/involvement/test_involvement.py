@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from simcord.actors import MemberActor
 
-from bot.rehearsal.world import SimulatedSchool, custom_ids, read
+from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
 from services.views import involvement
 from tests.cogs.test_groups_and_plans import posted
 from tests.services.askings import ask_now
@@ -61,3 +61,27 @@ async def test_it_comes_by_itself_on_the_first_school_morning_of_july(group: Sim
     await group.wait(days=(datetime(2027, 7, 1, 9, tzinfo=UTC) - group.now).days + 1)
     await group.beat()
     assert QUESTION in posted(group, group.groups_channel)
+
+
+async def test_from_june_on_a_delegate_asks_it_from_the_panel_and_takes_it_back(group: SimulatedSchool) -> None:
+    ann = group.people["Ann"]
+    await group.use(ann, "council join", group="Polytunnel")
+    await group.wait(days=(datetime(2027, 6, 7, 9, tzinfo=UTC) - group.now).days + 1)
+    for _ in range(2):
+        # It is seen that the days have come, and then the panel is drawn.
+        await group.beat()
+    button = f"council:{group.guild.id}:july"
+    panel = group.card(group.council_channel, button)
+    assert "delegate" in read(await group.people["Dan"].click(panel, custom_id=button))
+    told = await ann.click(panel, custom_id=button)
+    assert "Every student is asked now" in read(told)
+    await group.beat()
+    assert QUESTION in posted(group, group.groups_channel)
+    assert button not in [one for card in group.cards(group.council_channel) for one in custom_ids(card)]
+    message = messages_of(told)[-1].message
+    [undo] = custom_ids(message)
+    assert "is not asked any more" in read(await ann.click(message, custom_id=undo))
+    await group.beat()
+    assert QUESTION not in posted(group, group.groups_channel)
+    assert group.card(group.council_channel, button) is not None
+    assert group.faults == []

@@ -30,11 +30,17 @@ async def test_who_lays_the_facilitator_down_leaves_the_page_for_who_comes_next(
     message = messages_of(told)[-1].message
     assert custom_ids(message) == ["group:1:tell", "group:1:page"]
     form = await ann.click(message, custom_id="group:1:tell")
+    told = await ann.submit_modal(form, {"told": "Ask nobody"})
+    assert "Whoever comes next reads it" in read(told)
+    written = messages_of(told)[-1].message
+    assert "is taken back. Its page stays." in read(await ann.click(written, custom_id=custom_ids(written)[-1]))
+    form = await ann.click(message, custom_id="group:1:tell")
     assert "Whoever comes next reads it" in read(await ann.submit_modal(form, {"told": "Ask Mr Reed for the key"}))
     await group.beat()
     shown = posted(group, group.thread("Polytunnel"))
     assert "Ann handed the group over. Ben runs it now." in shown
     assert "Ask Mr Reed for the key" in shown
+    assert "Ask nobody" not in shown
 
 
 async def test_the_facilitator_alone_reads_who_could_be_asked(group: SimulatedSchool) -> None:

@@ -126,3 +126,16 @@ async def test_what_waits_offers_a_survey_to_students_and_tells_the_lead_to_read
     waiting = await lee.slash(asked.hall, "today")
     assert "Answers wait until you have read them" in read(waiting)
     assert "Soap" in read(await press_within(asked, lee, waiting, "survey:1:screen"))
+
+
+async def test_the_name_of_a_class_is_reported_and_the_lead_decides(asked: SimulatedSchool) -> None:
+    ann, lee = asked.people["Ann"], asked.people["Ms Lee"]
+    shown = await ann.slash(asked.hall, "survey sheet", **{"class": "The losers"})
+    told = read(await press_within(asked, ann, shown, ":report"))
+    assert "The name is out of sight now" in told
+    assert "The losers" not in told
+    await asked.beat()
+    held = await lee.click(asked.card(asked.safeguarding_channel, "survey:1:held"), custom_id="survey:1:held")
+    assert "Names of classes that a delegate reported:" in read(held)
+    assert "The losers" in read(held)
+    assert "Nothing is held back" in read(await pick_within(asked, lee, held, "nameless"))

@@ -111,11 +111,14 @@ async def test_the_card_asks_and_the_form_says_where_to_get_help(asked: Simulate
     assert QUESTION in above["content"]
     assert [one["component"]["custom_id"] for one in fields] == ["answer1", "answer2", "answer3", "year"]
     assert [one["value"] for one in fields[3]["component"]["options"]] == [str(year) for year in range(5, 14)]
-    told = read(await eve.submit_modal(form, {"answer1": "Soap"}))
+    # One to three short texts: the first is needed, the others are as somebody likes.
+    assert [one["component"].get("required", True) for one in fields] == [True, False, False, False]
+    told = read(await eve.submit_modal(form, {"answer1": "Soap", "answer2": "Paper", "answer3": "A lock"}))
     assert "emergency number" in told
     again = await eve.click(asked.card(asked.groups_channel, "survey:1:answer"), custom_id="survey:1:answer")
     assert again.modal is not None
-    assert again.modal["components"][1]["component"]["value"] == "Soap"
+    before = [one["component"].get("value") for one in again.modal["components"][1:4]]
+    assert before == ["Soap", "Paper", "A lock"]
     assert "is changed" in read(await eve.submit_modal(again, {"answer1": "More soap", "year": "7"}))
     assert asked.direct_messages(eve) == []
 

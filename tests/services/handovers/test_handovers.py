@@ -15,6 +15,7 @@ from governance.refusals import MembersOnly, StudentsOnly, TextMissing
 from governance.reminders import ReminderKind, Settled
 from governance.results import Reached
 from governance.texts import HIDDEN
+from governance.undoing import Undoable
 from services.dispatch import deliveries
 from services.groups import membership
 from services.handovers import asking, leaving
@@ -23,6 +24,7 @@ from services.plans import reviewing
 from services.privacy import rights
 from services.safeguarding import reports
 from services.schools import calendar
+from services.undoing import acting
 from services.views import handovers as views
 from storage.cards import Card
 from storage.handovers import Handover
@@ -200,3 +202,32 @@ async def test_a_bot_that_comes_late_asks_nobody_in_the_holidays(yard: SchoolYar
     await yard.act(asking.look_ahead)
     assert await asked(yard) == []
     assert await yard.rows(Handover) == []
+
+
+async def test_what_was_told_first_is_taken_back_and_the_group_is_asked_again(yard: SchoolYard) -> None:
+    group = (await yard.group()).id
+    yard.now = datetime(2027, 6, 1, 9, tzinfo=UTC)
+    await yard.act(asking.look_ahead)
+
+    async def waits() -> bool:
+        [row] = [row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.PAGE_ASKED]
+        return row["settled"] is None
+
+    async def undo(page: int) -> None:
+        token = await yard.read(acting.token, yard.students[0], kind=Undoable.PAGE_TOLD, subject=page)
+        assert token is not None
+        await yard.act(acting.undo, yard.students[0], token=token)
+
+    page = await told(yard, group)
+    assert not await waits()
+    await undo(page.id)
+    assert await waits()
+    assert (await yard.read(views.view, handover=page.id)).told is None
+    # It is told anew on the same page. What is changed is changed again, and its first words are kept nowhere.
+    again = await told(yard, group, text="Ask the cook")
+    assert again.id == page.id
+    yard.later(minutes=1)
+    await told(yard, group, text="Ask the head")
+    token = await yard.read(acting.token, yard.students[0], kind=Undoable.PAGE_TOLD, subject=page.id)
+    assert token is None
+    assert (await yard.read(views.view, handover=page.id)).told == "Ask the head"

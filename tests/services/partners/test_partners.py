@@ -32,6 +32,7 @@ from governance.texts import HIDDEN
 from governance.undoing import CannotUndo, Undoable
 from services import today
 from services.council import editions
+from services.dispatch import deliveries
 from services.groups import membership
 from services.partners import confirming, ending, naming
 from services.plans import reviewing
@@ -40,7 +41,7 @@ from services.records import reading
 from services.undoing import acting
 from services.views import partners as views
 from services.views import plans as plan_views
-from services.views.partners import PartnerView
+from services.views.partners import PartnerView, PartnerWaits
 from storage.cards import Card
 from storage.partners import Partner
 from storage.reminders import Reminder
@@ -133,6 +134,27 @@ async def test_only_members_name_only_teachers_answer_and_both_end(yard: SchoolY
     for who in (yard.students[6], yard.lead):
         with pytest.raises(NotForPartners):
             await yard.act(ending.end, who, partner=partner)
+
+
+async def test_the_teachers_who_advise_the_group_are_asked_once_it_stands_and_nobody_else(yard: SchoolYard) -> None:
+    plan = (await yard.ratified()).id
+    group = await yard.read(membership.view, group=(await yard.read(plan_views.view, plan=plan)).group)
+    await yard.advised(group, yard.teachers[1])
+    partner = (await named(yard, plan)).id
+
+    async def asked() -> list[int | None]:
+        ready = (await yard.act(deliveries.claim)).ready
+        told = [one for envelope in ready for one in envelope.deliveries if one.kind is ReminderKind.PARTNER_ASKED]
+        assert all(isinstance(one.about, PartnerWaits) for one in told)
+        return [one.person for one in told]
+
+    # It can still be undone.
+    assert await asked() == []
+    yard.later(minutes=10)
+    assert await asked() == [yard.teachers[1].discord_id]
+    await yard.act(confirming.confirm, yard.teachers[0], partner=partner)
+    yard.later(minutes=10)
+    assert await asked() == []
 
 
 async def test_a_no_has_a_reason_that_only_the_group_and_teachers_read(yard: SchoolYard) -> None:

@@ -11,6 +11,7 @@ from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, NotFound, NumberOutOfRange, SeveralWrong, StudentsOnly
 from governance.retention import KEPT_FOR, Retained
+from governance.safeguarding import SafeguardingOnly
 from governance.sheets import (
     ClassCount,
     CountUnclear,
@@ -23,12 +24,13 @@ from governance.sheets import (
     recount,
 )
 from governance.surveys import ScreenState, SurveyState
+from governance.texts import HIDDEN
 from governance.undoing import CannotUndo, Undoable
 from services.council import delegates
 from services.groups import membership
 from services.outbox.record import note
 from services.privacy import retention, rights
-from services.surveys import asking, screening, sheets, sorting, unlinking
+from services.surveys import asking, class_names, screening, sheets, sorting, unlinking
 from services.surveys.sheets import Made, TypedIn
 from services.undoing import acting as undoing
 from services.views import sheets as sheet_views
@@ -324,3 +326,35 @@ def has_done(session: Session, *, school: int, deed: RecordKind, times: int, now
     assert person is not None
     for at in range(times):
         note(session, deed, school=school, subject=at, at=now, person=person.id)
+
+
+async def test_the_name_of_a_class_is_reported_shown_again_or_deleted_by_the_lead(yard: SchoolYard) -> None:
+    survey, delegate = (await a_survey(yard)).id, yard.students[0]
+    sheet = await a_sheet(yard, survey, "The losers")
+    await typed(yard, sheet, "12 Longer lunch")
+    for stranger, why in ((yard.students[6], DelegatesOnly), (yard.teachers[0], StudentsOnly)):
+        with pytest.raises(why):
+            await yard.act(class_names.report, stranger, sheet=sheet)
+    for _ in range(2):
+        assert (await yard.act(class_names.report, delegate, sheet=sheet)).class_name == HIDDEN
+    # Nobody reads who reported it.
+    [deed] = await yard.deeds(RecordKind.SURVEY_ANSWER_REPORTED)
+    assert deed["person_id"] is None
+    printed = await yard.read(sheet_views.printed, delegate, sheet=sheet)
+    assert printed.class_name == HIDDEN
+    await taken_back(yard, Undoable.SHEET_TYPED, sheet)
+    # It is the same class still, so that it is not counted twice.
+    assert await a_sheet(yard, survey, "the losers") == sheet
+    for service in (class_names.show_again, class_names.delete):
+        with pytest.raises(SafeguardingOnly):
+            await yard.act(service, delegate, survey=survey, sheets=[sheet])
+    held = await yard.read(screening.held_back, yard.lead, survey=survey)
+    assert [(one.id, one.text) for one in held.classes] == [(sheet, "The losers")]
+    held = await yard.act(class_names.show_again, yard.lead, survey=survey, sheets=[sheet])
+    assert held.classes == ()
+    assert (await yard.read(sheet_views.view, delegate, sheet=sheet)).class_name == "The losers"
+    await yard.act(class_names.report, delegate, sheet=sheet)
+    assert (await yard.act(class_names.delete, yard.lead, survey=survey, sheets=[sheet])).classes == ()
+    [row] = await yard.rows(SurveySheet)
+    assert (row["class_name"], row["present"]) == ("", None)
+    assert (await yard.read(sheet_views.view, delegate, sheet=sheet)).class_name == HIDDEN
