@@ -77,7 +77,10 @@ def fitting(reader: Standing | None) -> list[str]:
     elif is_for_adults(reader):
         keys += _ADULTS
     keys = (keys or _STUDENTS) + _EVERYBODY
-    return [*keys, *(_OFFICE if reader is None or reader.manages else ())]
+    if reader is not None and not reader.manages:
+        return list(keys)
+    # A list in Discord holds 25: who sets the bot up reads of hours with /help hours.
+    return [*(key for key in keys if key != "hours"), *_OFFICE]
 
 
 def is_for_adults(reader: Standing | None) -> bool:
