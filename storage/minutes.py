@@ -195,10 +195,14 @@ def items_on(session: Session, meetings: Collection[int]) -> list[AgendaItem]:
     return list(session.exec(found.where(col(AgendaItem.standing).is_(None)).order_by(col(AgendaItem.id))))
 
 
-def items_waiting(session: Session, school: int, group: int | None) -> list[AgendaItem]:
-    """Return what waits for the next agenda of a group or, without one, of the council, in the order it was added."""
-    is_waiting = (of_body(AgendaItem, school, group), col(AgendaItem.meeting_id).is_(None))
-    found = select(AgendaItem).where(*is_waiting, col(AgendaItem.removed_at).is_(None))
+def items_waiting(session: Session, school: int, group: int | None, *, meeting: int | None = None) -> list[AgendaItem]:
+    """Return what waits for the next agenda of a group or, without one, of the council, in the order it was added.
+
+    With a meeting, what people put on the agenda of that is among it.
+    """
+    wanted = col(AgendaItem.meeting_id).is_(None) | (col(AgendaItem.meeting_id) == meeting)
+    of_people = (col(AgendaItem.removed_at).is_(None), col(AgendaItem.standing).is_(None))
+    found = select(AgendaItem).where(of_body(AgendaItem, school, group), wanted, *of_people)
     return list(session.exec(found.order_by(col(AgendaItem.id))))
 
 

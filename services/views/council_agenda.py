@@ -20,7 +20,7 @@ from governance.results import Reached
 from services.access.bodies import Body
 from services.access.people import school_of
 from services.access.veil import Veil, veil_for
-from services.views.agendas import ItemLine, items_seen, lines_of
+from services.views.agendas import ItemLine, lines_of
 from services.views.council_money import pot_of
 from services.views.ideas import IdeaView, waiting_ideas
 from services.views.plans import PlanLine, line_of, plans_in_short
@@ -146,8 +146,8 @@ def _next_meeting(session: Session, school: int, now: datetime) -> Meeting | Non
 
 def _items(session: Session, school: int, meeting: Meeting | None, veil: Veil) -> tuple[ItemLine, ...]:
     """Return what is on the agenda of the next meeting, and what waits for one."""
-    planned = items_seen(session, [meeting], veil=veil)[meeting.id] if meeting is not None else ()
-    return (*planned, *lines_of(session, items_waiting(session, school, None), veil))
+    rows = items_waiting(session, school, None, meeting=meeting.id if meeting is not None else None)
+    return tuple(lines_of(session, rows, veil))
 
 
 def _voting(session: Session, school: int, veil: Veil) -> list[Voting]:
