@@ -11,6 +11,7 @@ from governance.reminders import INBOX_TRIED_AFTER
 from services.access.shown_names import Known, shown_names
 from storage.groups import count_again
 from storage.people import Person, by_discord_id
+from storage.reading import asked_once
 from storage.reminders import try_inbox_again
 from storage.schools import School
 
@@ -28,6 +29,7 @@ class Actor:
         return self.person.id
 
 
+@asked_once
 def school_of(session: Session, school: int) -> School:
     """Return the school. Raises NotSetUp when it was never set up, or the bot was removed from it."""
     found = session.get(School, school)
