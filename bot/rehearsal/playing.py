@@ -14,6 +14,7 @@ from typing import Any
 from bot.memory import seldom_collected
 from bot.rehearsal import (
     autumn,
+    beginning,
     hours,
     ideas,
     july,
@@ -67,6 +68,7 @@ YEAR = (
     Scene("2026-09-19", "The safeguarding lead reads the answers first", september.the_lead_reads_first),
     Scene("2026-09-21", "Answers become themes, and a theme a group", september.answers_become_themes),
     Scene("2026-09-21", "People come and go; a group closes", autumn.people_come_and_go),
+    Scene("2026-09-21", "A group begins with eight weeks", beginning.a_group_begins_with_eight_weeks),
     Scene("2026-09-28", "The calendar learns of holidays and exams", weeks.the_calendar_is_kept),
     Scene("2026-09-29", "Groups plan their weekly meetings", weeks.meetings_begin),
     Scene("2026-10-01", "Roles, training, and what teachers can help with", weeks.work_is_shared),
@@ -81,6 +83,7 @@ YEAR = (
     Scene("2026-11-17", "Groups vote: passed, not passed, a tie, withdrawn", autumn.groups_vote),
     Scene("2026-11-18", "Groups vote otherwise: in secret, and by consent", autumn.groups_vote_otherwise),
     Scene("2026-11-23", "A vote without quorum; second tries", autumn.second_tries),
+    Scene("2026-11-24", "It has done its eight weeks, and celebrates", beginning.it_celebrates),
     Scene("2026-12-01", "The council meets and ratifies", autumn.council_meets),
     Scene("2026-12-09", "Edition 1 of the school plan", autumn.first_edition),
     Scene("2027-01-05", "The bot is restarted", spring.the_bot_restarts),
