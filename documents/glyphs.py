@@ -46,6 +46,7 @@ def showable(text: str) -> str:
     return "".join(_shown(char) for char in with_few_marks(unicodedata.normalize("NFC", text)))
 
 
+@cache
 def _shown(char: str) -> str:
     if char in _KEPT or (is_covered(char) and not _is_control(char)):
         return char

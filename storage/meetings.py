@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Index, Time, UniqueConstraint, and_, cast, exists
+from sqlalchemy import BigInteger, ColumnElement, Index, Time, UniqueConstraint, and_, bindparam, cast, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -135,15 +136,21 @@ def series_with(session: Session, numbers: Collection[int | None]) -> list[Meeti
 
 def later_in_series(session: Session, meetings: Collection[int]) -> dict[int, tuple[int, datetime]]:
     """Return how many open meetings of its series follow each of these, and when the last of them starts."""
+    found = session.exec(_later_in_series(), params={"meetings": list(meetings)}) if meetings else ()
+    return {meeting: (number, last) for meeting, number, last in found}
+
+
+@cache
+def _later_in_series() -> Any:
+    # Built once: to make another name for a table takes longer than to read from it.
     later = aliased(Meeting)
     follows = (col(later.series_id) == col(Meeting.series_id)) & (col(later.starts_at) > col(Meeting.starts_at))
-    found = (
+    return (
         select(Meeting.id, func.count(), func.max(later.starts_at))
         .join(later, follows & col(later.state).in_(_OPEN))
-        .where(col(Meeting.id).in_(meetings))
+        .where(col(Meeting.id).in_(bindparam("meetings", expanding=True)))
         .group_by(col(Meeting.id))
     )
-    return {meeting: (number, last) for meeting, number, last in session.exec(found)} if meetings else {}
 
 
 def of_body(row: type[Meeting] | type[Any], school: int, group: int | None) -> ColumnElement[bool]:

@@ -68,11 +68,15 @@ def _code(text: str, language: str) -> str:
 def region_of(text: str, country: str) -> HolidayPlace:
     """Return the region of this code or name. Raises UnknownRegion."""
     known, wanted = regions(country), place_key(text)
+    for place in known:
+        # Its code is enough: the names of all places in all languages take long to load.
+        if wanted == place_key(place.code):
+            return place
     listed = code_of(text, "en") or ""
     codes = {code.partition("-")[2] for code in _regions_by_name().get(wanted, ()) if code.startswith(f"{country}-")}
     codes |= {listed.partition("-")[2]} if listed.startswith(f"{country}-") else set()
     for place in known:
-        if wanted == place_key(place.code) or place.code in codes:
+        if place.code in codes:
             return place
     raise UnknownRegion(text=text, known=tuple(place.name for place in known[:8]))
 

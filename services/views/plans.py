@@ -200,7 +200,8 @@ def view_of(
     version, asked = version_of(session, plan, number), asked_of(session, plan)
     steps = steps_of(session, plan) if number is None else steps_voted_on(session, plan, number)
     is_hidden = veil.covers(CardKind.PLAN, plan.id)
-    names = _names(session, plan, version, steps, asked)
+    advising = _advising(session, plan)
+    names = _names(session, plan, version, steps, asked, advising)
     author, editor = written_by(names, plan, version, veil)
     return PlanView(
         id=plan.id,
@@ -208,7 +209,7 @@ def view_of(
         version=version.number,
         text=veil.text_of(plan.id, version.text),
         steps=_steps(steps, version, names, veil),
-        advisors=_advisors(session, plan),
+        advisors=tuple(name for teacher in advising if (name := names.get(teacher))),
         review_on=plan.review_on,
         changed_at=plan.changed_at,
         doers=plan.doers,
@@ -245,10 +246,15 @@ def _of_group(session: Session, plan: Plan, group: Group, veil: Veil) -> dict[st
 
 
 def _names(
-    session: Session, plan: Plan, version: PlanVersion, steps: Sequence[Step], asked: Asked
+    session: Session,
+    plan: Plan,
+    version: PlanVersion,
+    steps: Sequence[Step],
+    asked: Asked,
+    advising: Sequence[int],
 ) -> dict[int, str | None]:
     """Return the names of everybody who is shown with a plan."""
-    people: set[int | None] = {plan.author_id, version.author_id}
+    people: set[int | None] = {plan.author_id, version.author_id, *advising}
     people |= {person for step in steps for person in (step.owner_id, step.author_id, step.done_by_id)}
     people |= {row.teacher_id for row in asked.answers}
     people |= {row.author_id for row in asked.explained} | {row.author_id for row in asked.results}
@@ -288,8 +294,7 @@ def _was_done_for(step: Step) -> bool:
     return step.owner_id not in (None, step.done_by_id)
 
 
-def _advisors(session: Session, plan: Plan) -> tuple[str, ...]:
+def _advising(session: Session, plan: Plan) -> list[int]:
+    """Return who advises the group, or this plan of it."""
     rows = current_advisors(session, plan.school_id, group=plan.group_id)
-    teachers = [row.teacher_id for row in rows if row.plan_id in (None, plan.id)]
-    names = names_of(session, set(teachers))
-    return tuple(name for teacher in teachers if (name := names.get(teacher)))
+    return [row.teacher_id for row in rows if row.plan_id in (None, plan.id)]
