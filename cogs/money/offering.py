@@ -30,5 +30,5 @@ async def _may_note(talk: Conversation, server: int) -> None:
 
 CARD_ACTS = {
     CardAct.NOTE_MONEY: ActDescription(lambda say: say("Note money"), open_form, _may_note),
-    CardAct.SHOW_MONEY: ActDescription(lambda say: say("All the council's money"), show_money),
+    CardAct.SHOW_MONEY: ActDescription(lambda say: say("The council's money"), show_money),
 }

@@ -195,7 +195,7 @@ def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = []
     if plan.request is not None and plan.request.asks_group and not plan.state.is_over:
         buttons.append(ExplainButton(plan.id, label=say("Answer them")))
-    if plan.answer is not None and plan.answer.is_promise and plan.state.is_carried_out:
+    if plan.answer is not None and plan.answer.is_promise and plan.promise_stands:
         buttons.append(KeptButton(plan.id, label=say("Promise kept")))
     if plan.review_is_due:
         buttons.append(ReviewButton(plan.id, label=say("How did it go?")))

@@ -27,17 +27,18 @@ def request_card(plan: PlanView, say: Say) -> ui.LayoutView:
         small(_footer(plan, say)),
     ]
     waits = goes_on and plan.request is not None and plan.request.is_waiting
-    return card(Accent.WAITING if waits else Accent.OVER, texts, _buttons(plan, say) if goes_on else [])
-
-
-def _buttons(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
-    kept: list[ui.Item[Any]] = []
-    if plan.answer is not None and plan.answer.is_promise:
-        kept = [KeptButton(plan.id, label=say("Promise kept"))]
-    elif plan.answer is not None and plan.answer.kept_at is not None:
-        kept = [NotDoneButton(plan.id, label=say("Not done yet"))]
     has_others = plan.request is not None and plan.request.has_others
-    return [*kept, *request_buttons(plan.id, say, has_others=has_others)]
+    answers = request_buttons(plan.id, say, has_others=has_others) if goes_on else []
+    return card(Accent.WAITING if waits else Accent.OVER, texts, [*_kept(plan, say), *answers])
+
+
+def _kept(plan: PlanView, say: Say) -> list[ui.Item[Any]]:
+    """Return the button that says what became of what was promised: that may come after the plan is done."""
+    if plan.answer is None or not plan.promise_stands:
+        return []
+    if plan.answer.is_promise:
+        return [KeptButton(plan.id, label=say("Promise kept"))]
+    return [NotDoneButton(plan.id, label=say("Not done yet"))] if plan.answer.kept_at is not None else []
 
 
 def _asked(plan: PlanView, say: Say) -> str:

@@ -105,6 +105,11 @@ class PlanView:
         return sum(step.done for step in self.steps)
 
     @property
+    def promise_stands(self) -> bool:
+        """Whether what an adult promised for it, or noted as done, can still change: a plan may be done before that."""
+        return self.group_is_open and (self.state.is_carried_out or self.state is PlanState.COMPLETED)
+
+    @property
     def result(self) -> ResultView | None:
         """What became of the plan, by its newest review."""
         return self.results[0] if self.results else None
@@ -246,12 +251,7 @@ def _of_group(session: Session, plan: Plan, group: Group, veil: Veil) -> dict[st
 
 
 def _names(
-    session: Session,
-    plan: Plan,
-    version: PlanVersion,
-    steps: Sequence[Step],
-    asked: Asked,
-    advising: Sequence[int],
+    session: Session, plan: Plan, version: PlanVersion, steps: Sequence[Step], asked: Asked, advising: Sequence[int]
 ) -> dict[int, str | None]:
     """Return the names of everybody who is shown with a plan."""
     people: set[int | None] = {plan.author_id, version.author_id, *advising}

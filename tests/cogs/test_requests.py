@@ -306,6 +306,17 @@ async def test_everybody_sees_by_when_an_adult_promised_it_and_that_it_was_done(
     assert asked.card(thread, "request:1:kept")
 
 
+async def test_what_was_promised_may_come_after_the_plan_is_done(asked: SimulatedSchool) -> None:
+    ben, thread = asked.people["Ben"], asked.thread("Polytunnel")
+    await fill(asked, asked.people["Ms Haddad"], "request:1:yes", {"reason": "Go ahead", "due": "2026-12-01"})
+    await asked.press(ben, thread, "step:1:done")
+    await asked.beat()
+    await fill(asked, ben, "plan:1:review", {"reached": "met", "learnt": "Ask early"}, council=False)
+    assert "**Completed**" in await asked.use(ben, "plan show", plan="Tunnel")
+    assert asked.card(asked.council_channel, "request:1:kept")
+    assert "is noted as done" in await asked.press(ben, thread, "request:1:kept")
+
+
 async def test_who_notes_a_promise_of_money_as_kept_reads_that_this_says_it_has_come(asked: SimulatedSchool) -> None:
     await fill(asked, asked.people["Ms Haddad"], "request:1:yes", {"reason": "Go ahead", "due": "2026-12-01"})
     answer = await asked.press(asked.people["Ben"], asked.thread("Polytunnel"), "request:1:kept")
