@@ -49,9 +49,9 @@ async def group(school: SimulatedSchool) -> SimulatedSchool:
     school.teacher("Mr Reed")
     await school.use(school.people["Ann"], "group start", name="Polytunnel", purpose="Grow food")
     await school.beat()
-    for name in ("Ben", "Cat"):
-        await school.press(school.people[name], school.groups_channel, "group:1:join")
-    await school.beat()
+    async with school.one_moment():
+        for name in ("Ben", "Cat"):
+            await school.press(school.people[name], school.groups_channel, "group:1:join")
     await school.database.act(_told_who_joined)
     return school
 
@@ -68,10 +68,10 @@ def _told_who_joined(session: Session) -> None:
 async def proposed(group: SimulatedSchool) -> SimulatedSchool:
     """The same with a plan of one step, proposed in an open ballot."""
     ann = group.people["Ann"]
-    await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
-    await group.use(ann, "plan step", plan="Tunnel", what="Measure", due="2026-10-01", who=group.people["Ben"])
-    await group.use(ann, "plan propose", plan="Tunnel")
-    await group.beat()
+    async with group.one_moment():
+        await group.fill_in(ann, "plan draft", PLAN, group="Polytunnel")
+        await group.use(ann, "plan step", plan="Tunnel", what="Measure", due="2026-10-01", who=group.people["Ben"])
+        await group.use(ann, "plan propose", plan="Tunnel")
     return group
 
 
@@ -79,15 +79,17 @@ async def proposed(group: SimulatedSchool) -> SimulatedSchool:
 async def ratified(proposed: SimulatedSchool) -> SimulatedSchool:
     """The same, adopted by the group and ratified by the council, whose delegates are Ann and Ben."""
     thread = proposed.thread("Polytunnel")
-    for name in ("Ann", "Ben", "Cat"):
-        await proposed.press(proposed.people[name], thread, "ballot:1:for")
+    async with proposed.one_moment():
+        for name in ("Ann", "Ben", "Cat"):
+            await proposed.press(proposed.people[name], thread, "ballot:1:for")
     await proposed.wait(minutes=5)
-    for name in ("Ann", "Ben"):
-        await proposed.use(proposed.people[name], "council join", group="Polytunnel")
-    await proposed.use(proposed.people["Ann"], "council submit", plan="Tunnel")
-    await proposed.beat()
-    for name in ("Ann", "Ben"):
-        await proposed.press(proposed.people[name], proposed.council_channel, "ballot:2:for")
+    async with proposed.one_moment():
+        for name in ("Ann", "Ben"):
+            await proposed.use(proposed.people[name], "council join", group="Polytunnel")
+        await proposed.use(proposed.people["Ann"], "council submit", plan="Tunnel")
+    async with proposed.one_moment():
+        for name in ("Ann", "Ben"):
+            await proposed.press(proposed.people[name], proposed.council_channel, "ballot:2:for")
     await proposed.wait(minutes=5)
     await proposed.beat()
     return proposed
@@ -101,8 +103,9 @@ async def published(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.beat()
     await ratified.use(ann, "schoolplan publish")
     await ratified.beat()
-    for name in ("Ann", "Ben"):
-        await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
+    async with ratified.one_moment():
+        for name in ("Ann", "Ben"):
+            await ratified.press(ratified.people[name], ratified.council_channel, "ballot:3:for")
     await ratified.wait(minutes=5)
     await ratified.beat()
     return ratified
