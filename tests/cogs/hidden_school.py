@@ -36,7 +36,7 @@ MARKS = {
     CardKind.SORTING: "Dugong",
     CardKind.THEME: "Pangolin",
     CardKind.IDEA: "Tapir",
-    CardKind.HOUR_ASK: "Quokka",
+    CardKind.HOUR_ASK: "Bandicoot",
     CardKind.PROMISE: "Okapi",
     CardKind.VISION: "Kookaburra",
     CardKind.HANDOVER: "Kudu",
@@ -140,7 +140,7 @@ async def _idea(school: SimulatedSchool) -> None:
 async def _hours(school: SimulatedSchool) -> None:
     """Have something be asked for the group, with somebody who can show it, and something else shown to Ann."""
     for number, asker in ((1, "Ben"), (2, "Ann")):
-        await school.use(school.people[asker], "hours ask", what=f"Quokka trick {number}", group="1")
+        await school.use(school.people[asker], "hours ask", what=f"Bandicoot trick {number}", group="1")
         await school.beat()
         await school.press(school.people["Cat"], school.groups_channel, f"hours:{number}:can")
     await school.beat()

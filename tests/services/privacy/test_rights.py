@@ -136,6 +136,8 @@ async def test_the_export_holds_every_part_a_student_plays(yard: SchoolYard) -> 
         "looked_at": None,
         "left_at": None,
         "inbox_refused_at": None,
+        "half_hours_given": 0,
+        "half_hours_received": 0,
     }
     about["seen_as"] = "student"
     assert exported["person"] == about
