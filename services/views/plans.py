@@ -205,8 +205,7 @@ def view_of(
     version, asked = version_of(session, plan, number), asked_of(session, plan)
     steps = steps_of(session, plan) if number is None else steps_voted_on(session, plan, number)
     is_hidden = veil.covers(CardKind.PLAN, plan.id)
-    advising = _advising(session, plan)
-    names = _names(session, plan, version, steps, asked, advising)
+    names = _names(session, plan, version, steps, asked, advising := _advising(session, plan))
     author, editor = written_by(names, plan, version, veil)
     return PlanView(
         id=plan.id,
