@@ -146,7 +146,7 @@ async def rehearse(folder: Path, *, stay_open: bool = False, watched_by: Watch |
     tells its clients meanwhile.
     """
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
-    takes = "Most of a school year takes seconds." if stay_open else "A school year takes less than a minute."
+    takes = "Most of a school year takes seconds." if stay_open else "A school year takes a minute or two."
     students = len({*STUDENTS, *september.SAID})
     print(f"{SCHOOL}: {students} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
     print(takes, flush=True)
