@@ -1,9 +1,9 @@
 """The numbers of the question of July: sealed while it is asked, as the papers of secret ballots are, then open."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from governance.involvement import AskingState, Feeling
 from storage.columns import table_of
@@ -12,8 +12,9 @@ from storage.sealed_counts import Option, SealedCounts
 from storage.sealing import NUMBERED_FROM
 from storage.seals import Seal
 
-_COUNTS = SealedCounts(table_of(InvolvementCount), "asking_id", ("feeling",), NUMBERED_FROM)
 _EVERY = tuple((one.value,) for one in Feeling)
+_COUNTS = SealedCounts(table_of(InvolvementCount), "asking_id", ("feeling",), _EVERY, NUMBERED_FROM)
+_RUNNING = select(Asking.id).where(Asking.state == AskingState.OPEN)
 
 
 def take_counts(session: Session, asking: int) -> Counter[Feeling]:
@@ -36,12 +37,12 @@ def _by_option(counts: Mapping[Feeling, int]) -> dict[Option, int]:
 
 def put_sealed_counts(session: Session, counts: Counter[Feeling], *, school: int, asking: int) -> None:
     """Put all numbers of a question that is asked into the table, under a new seal where there are seals."""
-    _COUNTS.put_sealed(session, _by_option(counts), _EVERY, school=school, subject=asking)
+    _COUNTS.put_sealed(session, _by_option(counts), school=school, subject=asking)
 
 
 def put_open_counts(session: Session, counts: Counter[Feeling], *, school: int, asking: int) -> None:
     """Put the numbers of a question that is over into the table for good, unsealed."""
-    _COUNTS.put_open(session, _by_option(counts), _EVERY, school=school, subject=asking)
+    _COUNTS.put_open(session, _by_option(counts), school=school, subject=asking)
 
 
 def forget_counts(session: Session, asking: int) -> None:
@@ -51,9 +52,7 @@ def forget_counts(session: Session, asking: int) -> None:
 
 def seal_running(session: Session) -> None:
     """Seal the numbers of what is asked, where a migration or a restored backup has left them open."""
-    for row in _asked(session, sealed=False):
-        counts = take_counts(session, row.id)
-        put_sealed_counts(session, counts, school=row.school_id, asking=row.id)
+    _COUNTS.seal_running(session, _RUNNING)
 
 
 def open_running(session: Session, seals: Mapping[str, Seal]) -> bool:
@@ -61,16 +60,4 @@ def open_running(session: Session, seals: Mapping[str, Seal]) -> bool:
 
     False when an answer has come while it was copied. What lacks any seal stays as it is.
     """
-    names = _COUNTS.names(session, seals)
-    if not names:
-        return names is not None
-    for row in _asked(session, sealed=True):
-        if names[row.id] in seals:
-            counts = take_counts(session, row.id)
-            put_open_counts(session, counts, school=row.school_id, asking=row.id)
-    return True
-
-
-def _asked(session: Session, *, sealed: bool) -> Sequence[Asking]:
-    asked = col(Asking.id).in_(_COUNTS.with_seal(sealed=sealed))
-    return session.exec(select(Asking).where(Asking.state == AskingState.OPEN, asked)).all()
+    return _COUNTS.open_running(session, _RUNNING, seals)

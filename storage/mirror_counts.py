@@ -1,9 +1,9 @@
 """The numbers of a mirror: sealed while it is open, as the papers of secret ballots are, then open."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from governance.mirror import Became, MirrorState, Question, Reply, Said, Side, everything_said
 from storage.columns import table_of
@@ -11,8 +11,6 @@ from storage.mirrors import NO_QUESTION, Mirror, MirrorCount
 from storage.sealed_counts import Option, SealedCounts
 from storage.sealing import MIRRORS_FROM
 from storage.seals import Seal
-
-_COUNTS = SealedCounts(table_of(MirrorCount), "mirror_id", ("side", "question", "reply"), MIRRORS_FROM)
 
 
 def _option(said: Said) -> Option:
@@ -26,7 +24,14 @@ def _said(option: Option) -> Said:
     return Said(Side(side), Question(question), Reply(reply))
 
 
-_EVERY = tuple(_option(said) for said in everything_said())
+_COUNTS = SealedCounts(
+    table_of(MirrorCount),
+    "mirror_id",
+    ("side", "question", "reply"),
+    tuple(_option(said) for said in everything_said()),
+    MIRRORS_FROM,
+)
+_RUNNING = select(Mirror.id).where(Mirror.state == MirrorState.OPEN)
 
 
 def take_counts(session: Session, mirror: int) -> Counter[Said]:
@@ -49,12 +54,12 @@ def _by_option(counts: Mapping[Said, int]) -> dict[Option, int]:
 
 def put_sealed_counts(session: Session, counts: Counter[Said], *, school: int, mirror: int) -> None:
     """Put all numbers of an open mirror into the table, under a new seal where there are seals."""
-    _COUNTS.put_sealed(session, _by_option(counts), _EVERY, school=school, subject=mirror)
+    _COUNTS.put_sealed(session, _by_option(counts), school=school, subject=mirror)
 
 
 def put_open_counts(session: Session, counts: Counter[Said], *, school: int, mirror: int) -> None:
     """Put the numbers of a mirror that is over into the table for good, unsealed."""
-    _COUNTS.put_open(session, _by_option(counts), _EVERY, school=school, subject=mirror)
+    _COUNTS.put_open(session, _by_option(counts), school=school, subject=mirror)
 
 
 def forget_counts(session: Session, mirror: int) -> None:
@@ -64,9 +69,7 @@ def forget_counts(session: Session, mirror: int) -> None:
 
 def seal_running(session: Session) -> None:
     """Seal the numbers of open mirrors, where a migration or a restored backup has left them open."""
-    for row in _open(session, sealed=False):
-        counts = take_counts(session, row.id)
-        put_sealed_counts(session, counts, school=row.school_id, mirror=row.id)
+    _COUNTS.seal_running(session, _RUNNING)
 
 
 def open_running(session: Session, seals: Mapping[str, Seal]) -> bool:
@@ -74,16 +77,4 @@ def open_running(session: Session, seals: Mapping[str, Seal]) -> bool:
 
     False when an answer has come while it was copied. What lacks any seal stays as it is.
     """
-    names = _COUNTS.names(session, seals)
-    if not names:
-        return names is not None
-    for row in _open(session, sealed=True):
-        if names[row.id] in seals:
-            counts = take_counts(session, row.id)
-            put_open_counts(session, counts, school=row.school_id, mirror=row.id)
-    return True
-
-
-def _open(session: Session, *, sealed: bool) -> Sequence[Mirror]:
-    counted = col(Mirror.id).in_(_COUNTS.with_seal(sealed=sealed))
-    return session.exec(select(Mirror).where(Mirror.state == MirrorState.OPEN, counted)).all()
+    return _COUNTS.open_running(session, _RUNNING, seals)

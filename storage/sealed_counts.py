@@ -5,11 +5,11 @@ matched with the roll, which only says who has answered.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, Table, bindparam, delete, inspect, select
+from sqlalchemy import BindParameter, Table, bindparam, delete, inspect, select
 from sqlmodel import Session
 
 from governance.suppression import CountsLost
@@ -26,12 +26,13 @@ _SUBJECT: BindParameter[int] = bindparam("subject")
 class SealedCounts:
     """A table of such numbers. `asked` is its column with what is asked, `options` are those that name an answer.
 
-    The seals of what is asked have its number, from `numbered_from` on.
+    `every` is each answer that can be given. The seals of what is asked have its number, from `numbered_from` on.
     """
 
     table: Table
     asked: str
     options: tuple[str, ...]
+    every: tuple[Option, ...]
     numbered_from: int
 
     def take(self, session: Session, subject: int) -> Counter[Option]:
@@ -46,17 +47,13 @@ class SealedCounts:
         found = select(*self._read_columns).where(self._of_asked == _SUBJECT)
         return self._counted(session, [tuple(row) for row in session.execute(found, {"subject": subject})])
 
-    def put_sealed(
-        self, session: Session, counts: Mapping[Option, int], every: Collection[Option], *, school: int, subject: int
-    ) -> None:
+    def put_sealed(self, session: Session, counts: Mapping[Option, int], *, school: int, subject: int) -> None:
         """Put all numbers of what is asked into the table, under a new seal where there are seals."""
-        self._put(session, counts, every, school, subject, fresh_seal(session, self.numbered_from + subject))
+        self._put(session, counts, school, subject, fresh_seal(session, self.numbered_from + subject))
 
-    def put_open(
-        self, session: Session, counts: Mapping[Option, int], every: Collection[Option], *, school: int, subject: int
-    ) -> None:
+    def put_open(self, session: Session, counts: Mapping[Option, int], *, school: int, subject: int) -> None:
         """Put the numbers of what is over into the table for good, unsealed."""
-        self._put(session, counts, every, school, subject, None)
+        self._put(session, counts, school, subject, None)
         seal_ends(session, self.numbered_from + subject)
 
     def forget(self, session: Session, subject: int) -> None:
@@ -65,12 +62,35 @@ class SealedCounts:
         session.execute(delete(self.table).where(self._of_asked == _SUBJECT), {"subject": subject})
         seal_ends(session, self.numbered_from + subject)
 
-    def with_seal(self, *, sealed: bool) -> Select[int]:
-        """Select what is asked whose numbers are under a seal, or are not."""
-        seal = self.table.c.seal
-        return select(self._of_asked).where(seal != "" if sealed else seal == "")
+    def seal_running(self, session: Session, running: Any) -> None:
+        """Seal the numbers of what is `running`, as selected, where a migration or a restored backup left them open."""
+        for subject, school in self._running(session, running, sealed=False):
+            self.put_sealed(session, self.take(session, subject), school=school, subject=subject)
 
-    def names(self, session: Session, seals: Mapping[str, Seal]) -> dict[int, str] | None:
+    def open_running(self, session: Session, running: Any, seals: Mapping[str, Seal]) -> bool:
+        """Put the numbers of what is `running`, as selected, there unsealed, for a copy that is one file.
+
+        False when an answer has come while it was copied. What lacks any seal stays as it is.
+        """
+        names = self._names(session, seals)
+        if not names:
+            return names is not None
+        for subject, school in self._running(session, running, sealed=True):
+            if names[subject] in seals:
+                self.put_open(session, self.take(session, subject), school=school, subject=subject)
+        return True
+
+    def _running(self, session: Session, running: Any, *, sealed: bool) -> Sequence[tuple[int, int]]:
+        """Return what of it has its numbers under a seal, or has not, each with its school."""
+        seal, school = self.table.c.seal, self.table.c.school_id
+        found = (
+            select(self._of_asked, school)
+            .where(seal != "" if sealed else seal == "", self._of_asked.in_(running))
+            .distinct()
+        )
+        return [(subject, its) for subject, its in session.execute(found)]
+
+    def _names(self, session: Session, seals: Mapping[str, Seal]) -> dict[int, str] | None:
         """Return the seals' names by what is asked, for a copy; None when an answer has come while it was copied."""
         if not inspect(session.connection()).has_table(self.table.name):
             return {}
@@ -103,7 +123,6 @@ class SealedCounts:
         self,
         session: Session,
         counts: Mapping[Option, int],
-        every: Collection[Option],
         school: int,
         subject: int,
         seal: Seal | None,
@@ -112,7 +131,7 @@ class SealedCounts:
         shared = {self.asked: subject, "school_id": school, "seal": seal.name if seal else ""}
         rows = [
             shared | dict(zip(self.options, one, strict=True)) | {"count": _covered(counts.get(one, 0), one, seal)}
-            for one in every
+            for one in self.every
         ]
         session.execute(self.table.insert(), rows)
 

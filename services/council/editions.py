@@ -1,7 +1,7 @@
 """The school plan: compiled from ratified plans, put to the council, published as numbered editions."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -19,8 +19,8 @@ from governance.vision import VisionChanged
 from services.access import people, quotas
 from services.access.seats import delegate, electorate
 from services.access.veil import Veil, unsaid, veil_for, veil_of
-from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
+from services.ballots.of_council import open_council_ballot
 from services.council import printing
 from services.council.feedback import said_besides
 from services.council.funnel import funnel_of
@@ -193,16 +193,8 @@ def publish(
     printing.check_shown(session, draft)
     draft.state = EditionState.PROPOSED
     redraw_council(session, school)
-    ballot = lifecycle.open_ballot(
-        session,
-        Question(BallotKind.PUBLISH_EDITION, "school plan", edition=draft.id),
-        school=school,
-        electorate=electorate(session, school),
-        terms=actor.school.terms,
-        opener=actor.id,
-        closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
-        now=now,
-    )
+    question = Question(BallotKind.PUBLISH_EDITION, "school plan", edition=draft.id)
+    ballot = open_council_ballot(session, question, actor, now, closes_at)
     mark_stale(session, CardKind.EDITION, draft.id)
     return Published(edition=draft.id, opened=Opened.of(ballot, actor.school.terms))
 

@@ -1,7 +1,7 @@
 """Taking a plan to the council, to be ratified."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -11,9 +11,8 @@ from governance.plans import PlanMove
 from services.access import people
 from services.access.membership import open_group, require_member
 from services.access.people import Actor
-from services.access.seats import electorate
-from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, Question
+from services.ballots.of_council import open_council_ballot
 from services.council.delegates import speak_where_nobody_does
 from services.plans.acting import get_plan, require_shown
 from services.plans.moves import move_plan
@@ -48,16 +47,8 @@ def submit(
     move_plan(session, row, PlanMove.SUBMIT, now, person=actor.id)
     row.proposer_id = actor.id
     seated = speak_where_nobody_does(session, actor, group, now)
-    ballot = lifecycle.open_ballot(
-        session,
-        Question(BallotKind.RATIFY_PLAN, version_of(session, row).title, plan=row.id, plan_version=row.version),
-        school=school,
-        electorate=electorate(session, school),
-        terms=actor.school.terms,
-        opener=actor.id,
-        closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
-        now=now,
-    )
+    question = Question(BallotKind.RATIFY_PLAN, version_of(session, row).title, plan=row.id, plan_version=row.version)
+    ballot = open_council_ballot(session, question, actor, now, closes_at)
     return Submitted(plan=view_of(session, row), opened=Opened.of(ballot, actor.school.terms), seated=seated)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col
 
@@ -15,10 +15,11 @@ from governance.refusals import DelegatesOnly, NotFound
 from governance.school_years import Fate, PlanNow, TooEarlyToRoll, fate, rolls_from
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import people
-from services.access.seats import delegate, electorate
+from services.access.seats import delegate
 from services.access.veil import Veil, veil_for
 from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
+from services.ballots.of_council import open_council_ballot
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
@@ -68,16 +69,8 @@ def put_to_vote(session: Session, *, school: int, visitor: Visitor, now: datetim
     """
     actor = delegate(session, school=school, visitor=visitor)
     fates, to_year = _checked(session, actor.school, now), present_year(actor.school, now) + 1
-    ballot = lifecycle.open_ballot(
-        session,
-        Question(BallotKind.ROLL_PLAN, "school plan", to_year=to_year),
-        school=school,
-        electorate=electorate(session, school),
-        terms=actor.school.terms,
-        opener=actor.id,
-        closes_at=now + timedelta(hours=actor.school.ballot_hours),
-        now=now,
-    )
+    question = Question(BallotKind.ROLL_PLAN, "school plan", to_year=to_year)
+    ballot = open_council_ballot(session, question, actor, now)
     session.add_all(
         PlanFate(ballot_id=ballot.id, plan_id=plan, school_id=school, fate=its) for plan, its in fates.items()
     )

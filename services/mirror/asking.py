@@ -20,7 +20,7 @@ from services.access.people import Actor
 from services.access.seats import delegate
 from services.access.veil import veil_of
 from services.kinds.undoing import Undoing, Undone
-from services.mirror.calling import call
+from services.mirror.calling import CALLS
 from services.outbox.cards import mark_stale, put_up, retire
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
@@ -97,7 +97,7 @@ def _keep_lines(session: Session, row: Mirror, counts: Mapping[Said, int], now: 
     """Have the safeguarding lead read the lines. Where few of a side wrote, everybody could guess: they are deleted."""
     _delete_lines(session, row, *(side for side in Side if not shows_lines(counts, side)))
     if number_of_lines(session, row.id, LineState.WAITING):
-        call(session, row, now)
+        CALLS.call(session, row, now)
 
 
 def _delete_lines(session: Session, row: Mirror, *sides: Side) -> None:

@@ -1,7 +1,7 @@
 """One thing to change: a delegate proposes it, the council votes, and the next mirror begins with what became of it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -14,10 +14,10 @@ from governance.record import RecordKind
 from governance.texts import one_line
 from services.access import quotas
 from services.access.people import Actor
-from services.access.seats import delegate, electorate
+from services.access.seats import delegate
 from services.access.veil import veil_of
-from services.ballots import lifecycle
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
+from services.ballots.of_council import open_council_ballot
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.panels.keeping import redraw_council
@@ -60,16 +60,8 @@ def choose(
     """
     actor, row = may_choose(session, school=school, visitor=visitor, now=now)
     said = one_line(change, field="change", limit=CHANGE_LIMIT)
-    ballot = lifecycle.open_ballot(
-        session,
-        Question(BallotKind.CHOOSE_CHANGE, said),
-        school=school,
-        electorate=electorate(session, school),
-        terms=actor.school.terms,
-        opener=actor.id,
-        closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
-        now=now,
-    )
+    question = Question(BallotKind.CHOOSE_CHANGE, said)
+    ballot = open_council_ballot(session, question, actor, now, closes_at)
     session.add(MirrorChange(school_id=school, mirror_id=row.id, ballot_id=ballot.id, author_id=actor.id, text=said))
     session.flush()
     note(session, RecordKind.CHANGE_PROPOSED, school=school, subject=row.id, at=now, person=actor.id)

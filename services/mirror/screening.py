@@ -11,11 +11,11 @@ from governance.mirror import LinesGone, LineState, MirrorState
 from governance.people import Visitor
 from governance.record import RecordKind
 from governance.safeguarding import SafeguardingOnly
-from governance.surveys import is_doubtful
+from governance.surveys import CALLED_FOR_REPORTS_AFTER, is_doubtful
 from language.worrying import worrying_words
 from services.access import people
 from services.access.people import Actor
-from services.mirror.calling import call_for_report, redraw_call
+from services.mirror.calling import CALLS
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.views.mirrors import Lines, LineSaid, get_mirror, lines
@@ -135,7 +135,7 @@ def _move(
         one.state = state
     session.flush()
     note(session, deed, school=row.school_id, subject=row.id, at=now, person=actor.id)
-    redraw_call(session, row)
+    CALLS.redraw(session, row)
     mark_stale(session, CardKind.MIRROR, row.id)
 
 
@@ -150,6 +150,6 @@ def report(session: Session, *, school: int, visitor: Visitor, mirror: int, line
         one.state = LineState.HELD
     session.flush()
     note(session, RecordKind.MIRROR_LINE_REPORTED, school=school, subject=row.id, at=now)
-    call_for_report(session, row, now)
+    CALLS.call_again_after(session, row, CALLED_FOR_REPORTS_AFTER, now)
     mark_stale(session, CardKind.MIRROR, row.id)
     return lines(session, school=school, mirror=row.id)

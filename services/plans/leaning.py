@@ -14,7 +14,7 @@ from services.access import quotas
 from services.outbox.record import note
 from services.plans.acting import for_member, peek_as_member
 from services.plans.asking import mark_plan
-from services.plans.writing import PlanChange, begin_version, was_put_to_vote
+from services.plans.writing import PlanChange, begin_anew_if_voted_on
 from services.views.plans import PlanView, view_of
 from services.views.promise import demanded
 from storage.plans import Plan, version_of
@@ -43,9 +43,7 @@ def name_line(session: Session, *, school: int, visitor: Visitor, plan: int, lin
     if version_of(session, row).line_id == named.id:
         return PlanChange(view_of(session, row), is_new=False)
     quotas.require(session, Limited.LINES_NAMED, actor, now)
-    was_voted_on = was_put_to_vote(session, row)
-    if was_voted_on:
-        begin_version(session, actor, row, version_of(session, row).text, now)
+    was_voted_on = begin_anew_if_voted_on(session, actor, row, now)
     version_of(session, row).line_id = named.id
     session.flush()
     mark_plan(session, row.id)

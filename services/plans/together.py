@@ -13,7 +13,7 @@ from services.access import quotas
 from services.outbox.record import note
 from services.plans.acting import for_member, peek_as_member
 from services.plans.asking import mark_plan
-from services.plans.writing import PlanChange, begin_version, was_put_to_vote
+from services.plans.writing import PlanChange, begin_anew_if_voted_on
 from services.views.plans import PlanView, view_of
 from storage.plans import Plan, version_of
 
@@ -35,9 +35,7 @@ def say_who(session: Session, *, school: int, visitor: Visitor, plan: int, doers
     if row.doers == doers:
         return PlanChange(view_of(session, row), is_new=False)
     quotas.require(session, Limited.DOERS_SAID, actor, now)
-    was_voted_on = was_put_to_vote(session, row)
-    if was_voted_on:
-        begin_version(session, actor, row, version_of(session, row).text, now)
+    was_voted_on = begin_anew_if_voted_on(session, actor, row, now)
     row.thought_by, row.done_by, row.way = doers.thought_by, doers.done_by, doers.way
     session.flush()
     mark_plan(session, row.id)

@@ -137,6 +137,14 @@ def was_put_to_vote(session: Session, plan: Plan) -> bool:
     return session.exec(found).first() is not None
 
 
+def begin_anew_if_voted_on(session: Session, actor: Actor, plan: Plan, now: datetime) -> bool:
+    """Let what was voted on stay as it is: then a new version begins, with the same text. Return whether it does."""
+    was_voted_on = was_put_to_vote(session, plan)
+    if was_voted_on:
+        begin_version(session, actor, plan, version_of(session, plan).text, now)
+    return was_voted_on
+
+
 def may_draft(session: Session, *, school: int, visitor: Visitor, group: int) -> None:
     """Raise what `draft` would, before somebody fills in a form for nothing."""
     require_student_member(

@@ -15,7 +15,7 @@ from services.access import quotas
 from services.outbox.cards import mark_stale
 from services.outbox.record import note
 from services.plans.acting import for_author
-from services.plans.writing import begin_version, was_put_to_vote
+from services.plans.writing import begin_anew_if_voted_on
 from services.views.plan_years import present_year, year_now
 from services.views.plans import PlanView, view_of
 from storage.plans import Plan, version_of
@@ -33,8 +33,7 @@ def choose_year(session: Session, *, school: int, visitor: Visitor, plan: int, y
         raise YearNotOpen(present=present)
     if year_now(session, row, now) != year:
         quotas.require(session, Limited.PLANS_REVISED, actor, now)
-        if was_put_to_vote(session, row):
-            begin_version(session, actor, row, version_of(session, row).text, now)
+        begin_anew_if_voted_on(session, actor, row, now)
         row.year, row.changed_at = year, now
         deed = RecordKind.PLAN_YEAR_CHOSEN
         note(session, deed, school=school, subject=row.id, at=now, person=actor.id, detail=str(year))

@@ -1,7 +1,7 @@
 """The council's vote on a draft of the promise, and what follows from it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -11,9 +11,9 @@ from governance.offices import answer_by, request_notices
 from governance.people import Visitor
 from governance.promise import NoPromiseDraft, PromiseNotShown, PromiseState
 from governance.reminders import ReminderKind, Settled
-from services.access.seats import delegate, electorate
-from services.ballots import lifecycle
+from services.access.seats import delegate
 from services.ballots.lifecycle import Opened, PutToTheVote, Question
+from services.ballots.of_council import open_council_ballot
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.reminders import remind
 from services.outbox.reminders import settle as settle_reminders
@@ -40,16 +40,8 @@ def put_to_vote(
     """
     actor = delegate(session, school=school, visitor=visitor)
     draft = _draft_shown(session, school)
-    ballot = lifecycle.open_ballot(
-        session,
-        Question(BallotKind.AGREE_PROMISE, "promise"),
-        school=school,
-        electorate=electorate(session, school),
-        terms=actor.school.terms,
-        opener=actor.id,
-        closes_at=closes_at or now + timedelta(hours=actor.school.ballot_hours),
-        now=now,
-    )
+    question = Question(BallotKind.AGREE_PROMISE, "promise")
+    ballot = open_council_ballot(session, question, actor, now, closes_at)
     draft.state, draft.ballot_id = PromiseState.PROPOSED, ballot.id
     mark_promise(session, draft.id)
     redraw_council(session, school)

@@ -29,7 +29,7 @@ from services.kinds.undoing import Undoing, Undone
 from services.outbox.cards import mark_stale, put_up, retire
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
-from services.surveys.calling import call
+from services.surveys.calling import CALLS
 from services.views.surveys import SurveyView, get_survey, view_of
 from services.views.themes import question_of
 from storage.schools import School, school_time
@@ -106,7 +106,7 @@ def _close(session: Session, row: Survey, now: datetime, *, person: int | None =
     row.state, row.closed_at = SurveyState.CLOSED, now
     session.flush()
     mark_stale(session, CardKind.SURVEY, row.id)
-    call(session, row, now)
+    CALLS.call(session, row, now)
     note(session, RecordKind.SURVEY_CLOSED, school=row.school_id, subject=row.id, at=now, person=person)
 
 

@@ -7,9 +7,10 @@ from sqlmodel import Session
 
 from governance.people import Visitor
 from governance.record import RecordKind
+from governance.surveys import CALLED_FOR_REPORTS_AFTER
 from services.access.seats import delegate
 from services.outbox.record import note
-from services.surveys.calling import call_for_report, redraw_call
+from services.surveys.calling import CALLS
 from services.surveys.screening import HeldBack, held_back, lead_of
 from services.views.sheets import SheetView, get_sheet, view_of
 from services.views.surveys import get_survey
@@ -29,7 +30,9 @@ def report(session: Session, *, school: int, visitor: Visitor, sheet: int, now: 
         row.name_hidden_at = now
         session.flush()
         note(session, RecordKind.SURVEY_ANSWER_REPORTED, school=school, subject=row.survey_id, at=now)
-        call_for_report(session, get_survey(session, school=school, survey=row.survey_id), now)
+        CALLS.call_again_after(
+            session, get_survey(session, school=school, survey=row.survey_id), CALLED_FOR_REPORTS_AFTER, now
+        )
     return view_of(session, row, actor.id)
 
 
@@ -67,5 +70,5 @@ def _decided(
     actor = lead_of(session, school, visitor)
     row = get_survey(session, school=school, survey=survey)
     note(session, deed, school=school, subject=row.id, at=now, person=actor.id)
-    redraw_call(session, row)
+    CALLS.redraw(session, row)
     return [one for one in reported_names(session, row.id) if one.id in sheets]

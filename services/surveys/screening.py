@@ -24,7 +24,7 @@ from services.outbox.record import note
 from services.outbox.undoing import allow_undo
 from services.surveys import themes
 from services.surveys.batches import batch_of, new_batch
-from services.surveys.calling import redraw_call
+from services.surveys.calling import CALLS
 from services.views.surveys import ScreeningView, get_survey, screening_of
 from services.views.themes import question_of
 from storage.people import Person
@@ -149,7 +149,7 @@ def pass_page(session: Session, *, school: int, visitor: Visitor, batch: int, no
         note(session, RecordKind.ANSWERS_PASSED, school=school, subject=row.id, at=now, person=actor.id)
         kept = {"answers": [one.id for one in passed]}
         allow_undo(session, Undoable.ANSWERS_PASSED, school=school, subject=row.id, person=actor.id, now=now, kept=kept)
-        redraw_call(session, row)
+        CALLS.redraw(session, row)
     return _page(session, row, actor, now)
 
 
@@ -169,7 +169,7 @@ def hold(
             one.state = ScreenState.HELD
     session.flush()
     note(session, RecordKind.ANSWERS_HELD, school=school, subject=row.id, at=now, person=actor.id)
-    redraw_call(session, row)
+    CALLS.redraw(session, row)
     left = tuple(Said(one.id, one.text, one.is_doubtful) for one in found if one.state is ScreenState.WAITING)
     if not left:
         return _page(session, row, actor, now)
@@ -197,7 +197,7 @@ def take_back_passing(undoing: Undoing) -> Undone:
     for one in undoing.session.exec(found):
         one.state = ScreenState.WAITING
     undoing.session.flush()
-    redraw_call(undoing.session, row)
+    CALLS.redraw(undoing.session, row)
     return Undone(Undoable.ANSWERS_PASSED, question)
 
 
@@ -245,7 +245,7 @@ def let_through(
             one.state = ScreenState.TAKEN_OUT if one.is_taken_out else ScreenState.PASSED
     session.flush()
     note(session, RecordKind.ANSWERS_PASSED, school=school, subject=row.id, at=now, person=actor.id)
-    redraw_call(session, row)
+    CALLS.redraw(session, row)
     return _held(session, row)
 
 
@@ -259,7 +259,7 @@ def delete_held(
         raise PageOver()
     themes.delete_held(session, row, answers)
     note(session, RecordKind.ANSWERS_DELETED, school=school, subject=row.id, at=now, person=actor.id)
-    redraw_call(session, row)
+    CALLS.redraw(session, row)
     return _held(session, row)
 
 

@@ -37,7 +37,7 @@ from services.access.seats import delegate
 from services.access.veil import veil_of
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
-from services.surveys.calling import put_in, redraw_call
+from services.surveys.calling import CALLS, put_in
 from services.surveys.turnout import count_sheets
 from services.views.late_sheets import takes_sheets
 from services.views.sheets import SheetView, get_sheet, view_of
@@ -238,7 +238,7 @@ def correct(session: Session, *, school: int, visitor: Visitor, line: int, typed
     rows = _add(session, row, actor, found, now)
     kept = {"gone": one.id, "state": before.value, "lines": [new.id for new in rows]}
     _done(session, row, actor, RecordKind.SHEET_CORRECTED, Undoable.SHEET_CORRECTED, now, kept)
-    redraw_call(session, survey)
+    CALLS.redraw(session, survey)
     return TypedIn(view_of(session, row, actor.id), len(rows), sum(new.number for new in rows))
 
 
@@ -266,7 +266,7 @@ def withdraw(session: Session, *, school: int, visitor: Visitor, sheet: int, now
     row.withdrawn_at = now
     _done(session, row, actor, RecordKind.SHEET_WITHDRAWN, Undoable.SHEET_WITHDRAWN, now, kept)
     count_sheets(session, survey)
-    redraw_call(session, survey)
+    CALLS.redraw(session, survey)
     return seen
 
 

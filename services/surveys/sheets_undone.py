@@ -10,7 +10,7 @@ from governance.surveys import ScreenState, SurveyState
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.record import note
-from services.surveys.calling import redraw_call
+from services.surveys.calling import CALLS
 from services.surveys.sheets import put_back, take_out
 from services.surveys.turnout import count_sheets
 from storage.sheets import SurveySheet, sheets_of
@@ -76,5 +76,5 @@ def _over(undoing: Undoing, row: SurveySheet, survey: Survey, kind: Undoable) ->
     row.changes += 1
     undoing.session.flush()
     count_sheets(undoing.session, survey)
-    redraw_call(undoing.session, survey)
+    CALLS.redraw(undoing.session, survey)
     return Undone(kind, row.shown_name)

@@ -10,8 +10,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 from governance.cards import CardKind
 from governance.people import Visitor
 from governance.record import RecordKind
-from governance.surveys import FEWEST_ANSWERED as NEEDED
 from governance.surveys import (
+    CALLED_FOR_REPORTS_AFTER,
     SORTED_WITHIN,
     NotScreenedYet,
     PageOver,
@@ -21,6 +21,7 @@ from governance.surveys import (
     alike,
     likely_first,
 )
+from governance.surveys import FEWEST_ANSWERED as NEEDED
 from governance.undoing import Undoable
 from services.access.people import Actor
 from services.access.seats import delegate
@@ -31,7 +32,7 @@ from services.outbox.record import note
 from services.outbox.undoing import allow_undo
 from services.surveys import themes
 from services.surveys.batches import batch_of, new_batch
-from services.surveys.calling import call_for_report
+from services.surveys.calling import CALLS
 from services.surveys.screening import Said
 from services.views.surveys import get_survey
 from services.views.surveys import themes as theme_views
@@ -258,7 +259,7 @@ def report(session: Session, *, school: int, visitor: Visitor, text: int, now: d
         if one.theme_id is not None:
             themes.recount(session, session.get_one(Theme, one.theme_id))
         note(session, RecordKind.SURVEY_ANSWER_REPORTED, school=school, subject=row.id, at=now)
-        call_for_report(session, row, now)
+        CALLS.call_again_after(session, row, CALLED_FOR_REPORTS_AFTER, now)
         _redraw_when_done(session, row)
     mine = page if page is not None and page.person_id == actor.id else None
     return _shown(session, row, mine, _in(session, mine.id) if mine else [])

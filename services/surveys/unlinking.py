@@ -32,7 +32,7 @@ from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.undoing import forget_undo
 from services.surveys.batches import end_all, end_batches
-from services.surveys.calling import redraw_call
+from services.surveys.calling import CALLS
 from services.surveys.screening import lead_of
 from services.views.surveys import SurveyView, get_survey, view_of
 from services.views.themes import question_of
@@ -87,7 +87,7 @@ def _unlink(session: Session, row: Survey, now: datetime, *, person: int | None)
     for kind in (Undoable.ANSWERS_PASSED, Undoable.SURVEY_CLOSED):
         forget_undo(session, kind, subject=row.id)
     mark_stale(session, CardKind.SURVEY, row.id)
-    redraw_call(session, row)
+    CALLS.redraw(session, row)
     note(session, RecordKind.SURVEY_SCREENED, school=row.school_id, subject=row.id, at=now, person=person)
 
 
@@ -122,7 +122,7 @@ def take_along(session: Session, person: Person) -> None:
         row = session.get_one(Survey, survey)
         row.answered -= 1
         mark_stale(session, CardKind.SURVEY, row.id)
-        redraw_call(session, row)
+        CALLS.redraw(session, row)
     would_join = select(ThemeJoin.theme_id).where(ThemeJoin.person_id == person.id)
     for theme in session.exec(would_join).all():
         mark_stale(session, CardKind.THEME, theme)
