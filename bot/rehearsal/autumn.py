@@ -102,7 +102,7 @@ async def teachers_answer(stage: RehearsedSchool) -> None:
 
 async def invitations_lapse(stage: RehearsedSchool) -> None:
     """An unanswered invitation has expired by itself."""
-    await stage.posted(stage.thread("Energy"), "Expired")
+    stage.posted(stage.thread("Energy"), "Expired")
     await stage.use("Mr Lindqvist", "advisor inbox", "No invitation")
 
 
@@ -135,7 +135,7 @@ async def groups_vote(stage: RehearsedSchool) -> None:
     await _one_is_withdrawn(stage)
     await stage.propose("Zoe B", "Energy", closes="2026-11-20 12:00")
     thread = stage.thread("Energy")
-    await stage.vote(thread, await stage.newest(thread, "ballot"), {"Zoe B": "for"})
+    await stage.vote(thread, stage.newest(thread, "ballot"), {"Zoe B": "for"})
 
 
 async def _one_passes(stage: RehearsedSchool) -> None:
@@ -148,7 +148,7 @@ async def _one_passes(stage: RehearsedSchool) -> None:
     await stage.vote(
         thread("Polytunnel"), ballot, {"Ben T": "for", "Chloe W": "for", "Dylan P": "against", "Ella R": "for"}
     )
-    await stage.posted(thread("Polytunnel"), "4 for, 1 against, 0 abstained; 5 of 5 voted, quorum 3")
+    stage.posted(thread("Polytunnel"), "4 for, 1 against, 0 abstained; 5 of 5 voted, quorum 3")
 
 
 async def _two_do_not_pass(stage: RehearsedSchool) -> None:
@@ -156,12 +156,12 @@ async def _two_do_not_pass(stage: RehearsedSchool) -> None:
     ballot = await stage.propose("Keira M", "Toilets")
     votes = {"Keira M": "for", "Leo F": "for", "Maya D": "against", "Minh T": "against", "Oliwia H": "against"}
     await stage.vote(thread("Toilets"), ballot, votes | {"Priya V": "against"})
-    await stage.posted(thread("Toilets"), "Not passed")
+    stage.posted(thread("Toilets"), "Not passed")
 
     ballot = await stage.propose("Quinn A", "Radio Station")
     votes = {"Quinn A": "for", "Rosa C": "for", "Samir J": "against", "Tuğba E": "against"}
     await stage.vote(thread("Radio Station"), ballot, votes | {"Umar Y": "abstain", "Farid S": "abstain"})
-    await stage.posted(thread("Radio Station"), "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3")
+    stage.posted(thread("Radio Station"), "2 for, 2 against, 2 abstained; 6 of 6 voted, quorum 3")
 
 
 async def _one_is_withdrawn(stage: RehearsedSchool) -> None:
@@ -169,7 +169,7 @@ async def _one_is_withdrawn(stage: RehearsedSchool) -> None:
     changed = PLANS["Waste and Recycling"].fields | {"money": "£90.50"}
     changed["why"] = "We weighed it: 62 kg of rubbish in one week. More than half of it was paper and food."
     await stage.write("Will N", "plan edit", changed, "now version 2", plan=PLANS["Waste and Recycling"].title)
-    await stage.posted(stage.thread("Waste and Recycling"), "This vote is withdrawn")
+    stage.posted(stage.thread("Waste and Recycling"), "This vote is withdrawn")
 
 
 async def groups_vote_otherwise(stage: RehearsedSchool) -> None:
@@ -181,19 +181,19 @@ async def groups_vote_otherwise(stage: RehearsedSchool) -> None:
         await stage.press(name, thread("Transport"), f"ballot:{ballot}:{choice}", told)
     await stage.press("Daisy F", thread("Transport"), f"ballot:{ballot}:against", "This vote is secret")
     await stage.press("Hana K", thread("Transport"), f"ballot:{ballot}:for", "You were the last one")
-    await stage.posted(thread("Transport"), "4 for, 0 against, 1 abstained; 5 of 5 voted, quorum 3")
+    stage.posted(thread("Transport"), "4 for, 0 against, 1 abstained; 5 of 5 voted, quorum 3")
 
     ballot = await stage.propose("Imogen B", "Healthy Living", rule="consent")
     await stage.vote(
         thread("Healthy Living"), ballot, dict.fromkeys(("Grace O", "Harry L", "Imogen B", "Jakub N"), "for")
     )
-    await stage.posted(thread("Healthy Living"), "4 without objection, 0 objections, 0 abstained")
+    stage.posted(thread("Healthy Living"), "4 without objection, 0 objections, 0 abstained")
 
     ballot = await stage.propose("Ella R", "Africa Link", rule="consent")
     objection = {"reason": "We should ask our partners first what they would like."}
     await stage.press("Rosa C", thread("Africa Link"), f"ballot:{ballot}:object", "**Object**", fields=objection)
     await stage.vote(thread("Africa Link"), ballot, dict.fromkeys(("Ella R", "Imogen B", "Yusuf I"), "for"))
-    await stage.posted(thread("Africa Link"), "We should ask our partners first")
+    stage.posted(thread("Africa Link"), "We should ask our partners first")
 
     ballot = await stage.propose("Hana K", "Dyslexia Support")
     await stage.vote(thread("Dyslexia Support"), ballot, dict.fromkeys(("Hana K", "Leo F", "Tuğba E", "Umar Y"), "for"))
@@ -205,14 +205,14 @@ async def groups_vote_otherwise(stage: RehearsedSchool) -> None:
 async def second_tries(stage: RehearsedSchool) -> None:
     """A ballot in which nobody voted closes by itself; returned plans are changed and adopted."""
     thread = stage.thread
-    await stage.posted(thread("Energy"), "No quorum")
+    stage.posted(thread("Energy"), "No quorum")
     plan = PLANS["Toilets"]
     better = plan.fields | {"goal": plan.goal + " We ask again in June."}
     await stage.write("Leo F", "plan edit", better, "now version 3", plan=plan.title)
     ballot = await stage.propose("Keira M", "Toilets")
     votes = dict.fromkeys(("Keira M", "Leo F", "Maya D", "Priya V", "Oliwia H"), "for")
     await stage.vote(thread("Toilets"), ballot, votes | {"Minh T": "abstain"})
-    await stage.posted(thread("Toilets"), "5 for, 0 against, 1 abstained; 6 of 6 voted, quorum 3")
+    stage.posted(thread("Toilets"), "5 for, 0 against, 1 abstained; 6 of 6 voted, quorum 3")
     plan = PLANS["Africa Link"]
     asked = plan.fields | {"why": plan.why + " We have asked our partners, and they would like it too."}
     await stage.write("Rosa C", "plan edit", asked, "now version 2", plan=plan.title)
@@ -227,8 +227,8 @@ async def _the_delegates_talk(stage: RehearsedSchool) -> None:
     await stage.use("Daisy F", "meeting agenda", "It waits for the next meeting of the council", council, **what)
     when = {"group": whose, "when": "2026-12-01 12:00", "where": "The library"}
     await stage.use("Gethin M", "meeting schedule", "The council meets", council, **when)
-    number = await stage.newest(council, "meeting")
-    await stage.posted(council, "Who takes the plan to the head?")
+    number = stage.newest(council, "meeting")
+    stage.posted(council, "Who takes the plan to the head?")
     await stage.use("Gethin M", "minutes begin", "You are taking the minutes", council, meeting=str(number))
     key = f"minutes:{number}"
     await stage.press("Daisy F", council, f"{key}:here", "2 delegates are here")
@@ -261,6 +261,6 @@ async def first_edition(stage: RehearsedSchool) -> None:
     await stage.use("Amira K", "schoolplan show", "No edition")
     await stage.use("Amira K", "schoolplan compile", "The draft holds 6 plans")
     await stage.use("Keira M", "schoolplan publish", "The council votes")
-    ballot = await stage.newest(stage.school.council_channel, "ballot")
+    ballot = stage.newest(stage.school.council_channel, "ballot")
     await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))
-    await stage.posted(stage.school.council_channel, "student school plan, edition 1")
+    stage.posted(stage.school.council_channel, "student school plan, edition 1")

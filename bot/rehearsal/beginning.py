@@ -9,7 +9,7 @@ async def a_group_begins_with_eight_weeks(stage: RehearsedSchool) -> None:
     """Its facilitator begins them, and a card comes into the thread."""
     await stage.use("Samir J", "group eightweeks", "Only the facilitator of", group=GROUP)
     await stage.use("Quinn A", "group eightweeks", "one small thing a week", group=GROUP)
-    await stage.posted(stage.thread(GROUP), "Week 1 of eight")
+    stage.posted(stage.thread(GROUP), "Week 1 of eight")
 
 
 async def it_celebrates(stage: RehearsedSchool) -> None:

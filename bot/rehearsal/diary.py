@@ -55,7 +55,7 @@ class Diary:
         label, thread = f"Mark step {step.number} done", self._stage.thread(step.group)
         expect = "is completed" if step.completes else "Done: "
         if len(self._done) % 3:
-            await self._stage.press(step.who, thread, await self._stage.button(thread, label), expect)
+            await self._stage.press(step.who, thread, self._stage.button(thread, label), expect)
         else:
             title = CARRIED_OUT[step.group].title
             await self._stage.use(step.who, "plan done", expect, thread, plan=title, step=str(step.number))

@@ -20,5 +20,5 @@ async def both_say_it_is_done(stage: RehearsedSchool) -> None:
     for name, length, thanks in (("Keira M", "two", "It counts once"), ("Leo F", "one", "the school has shared time")):
         asked = await stage.go_on(name, channel, "hours:1:done", "How long did")
         await stage.go_on(name, channel, length, thanks, within=asked)
-    await stage.posted(channel, "It has been shown. Thank you both!")
+    stage.posted(channel, "It has been shown. Thank you both!")
     await stage.use("Leo F", "hours mine", "You gave 1 hour")

@@ -27,12 +27,12 @@ async def ideas_are_answered(stage: RehearsedSchool) -> None:
     """The chess players start their group, and the head says why homework stays."""
     channel = stage.school.groups_channel
     await stage.press("Will N", channel, "idea:1:start", "Chess at lunch has started")
-    join = await stage.button(channel, "Join the group")
+    join = stage.button(channel, "Join the group")
     async with stage.together():
         for name in ("Umar Y", "Xuân P"):
             await stage.press(name, channel, join, "Welcome to Chess at lunch")
     reason = "Each subject sets its own homework. Ask your teachers for one free Friday a month."
     await stage.use("Mr Reed", "idea answer", "Only delegates", idea="#2", answer="no", reason=reason)
     await stage.use(HEAD, "idea answer", "answered: no", idea="#2", answer="no", reason=reason)
-    await stage.posted(channel, "Answered: no, because")
+    stage.posted(channel, "Answered: no, because")
     await stage.use("Keira M", "idea list", "became a group")

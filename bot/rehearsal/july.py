@@ -19,8 +19,8 @@ ANSWERS = {"m": "more", "s": "same", "l": "less"}
 async def everybody_is_asked(stage: RehearsedSchool) -> None:
     """The bot has asked by itself on the first of July, and most answer; nobody sees a number yet."""
     channel = stage.school.groups_channel
-    await stage.posted(channel, "Do you feel more involved than a year ago?")
-    asked = (await stage.button(channel, "More")).rsplit(":", 1)[0]
+    stage.posted(channel, "Do you feel more involved than a year ago?")
+    asked = stage.button(channel, "More").rsplit(":", 1)[0]
     async with stage.together():
         for name, feels in zip(dict.fromkeys((*STUDENTS, *SAID)), FEEL, strict=False):
             await stage.press(name, channel, f"{asked}:{ANSWERS[feels]}", "your answer is counted")
@@ -30,15 +30,15 @@ async def everybody_is_asked(stage: RehearsedSchool) -> None:
 
 async def it_is_counted(stage: RehearsedSchool) -> None:
     """The question is over by itself, and its card tells the shares beside those of the first school."""
-    await stage.posted(stage.school.groups_channel, "At least 45 of 180 students answered")
-    await stage.posted(stage.school.groups_channel, "The first school that did this: 83 % more")
+    stage.posted(stage.school.groups_channel, "At least 45 of 180 students answered")
+    stage.posted(stage.school.groups_channel, "The first school that did this: 83 % more")
 
 
 async def you_said_we_did(stage: RehearsedSchool) -> None:
     """A delegate tells the whole school what became of everything, and somebody reads the page for the wall."""
     await stage.use("Rosa C", "council feedback", "comes into the groups channel")
     await stage.school.beat()
-    await stage.posted(stage.school.groups_channel, "You said, we did")
+    stage.posted(stage.school.groups_channel, "You said, we did")
     await stage.use("Grace O", "schoolplan show", "on one page and without names", format="poster")
     await stage.use("Hana K", "schoolplan compare", "From edition 2 to edition 3", **{"from": 2, "to": 3})
 
@@ -57,6 +57,6 @@ async def the_plan_moves_on(stage: RehearsedSchool) -> None:
         raise StoryBroke(f"the plan was not put to the vote: {put}")
     await stage.school.pause()
     voters = [name for name in COUNCIL if name not in LEFT]
-    await stage.vote(council, await stage.newest(council, "ballot"), dict.fromkeys((*voters, "Rosa C"), "for"))
+    await stage.vote(council, stage.newest(council, "ballot"), dict.fromkeys((*voters, "Rosa C"), "for"))
     await stage.until("2027-07-20")
-    await stage.posted(council, f"has moved on to {after}")
+    stage.posted(council, f"has moved on to {after}")

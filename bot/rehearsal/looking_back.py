@@ -31,5 +31,5 @@ async def third_edition(stage: RehearsedSchool) -> None:
     council = stage.school.council_channel
     await stage.use("Violet S", "schoolplan compile", "The draft holds 10 plans")
     await stage.use("Violet S", "schoolplan publish", "The council votes")
-    await stage.vote(council, await stage.newest(council, "ballot"), dict.fromkeys(COUNCIL, "for"))
-    await stage.posted(council, "student school plan, edition 3")
+    await stage.vote(council, stage.newest(council, "ballot"), dict.fromkeys(COUNCIL, "for"))
+    stage.posted(council, "student school plan, edition 3")

@@ -77,7 +77,7 @@ async def _a_vote(stage: RehearsedSchool) -> str:
     await stage.press(NEWCOMER, stage.school.groups_channel, "group:2:join", "Welcome to Healthy Living")
     await write_down(stage, "Grace O", "Healthy Living", BREAKFAST, SERVED)
     await stage.use("Grace O", "plan propose", "is proposed", plan=BREAKFAST.title)
-    ballot = await stage.newest(thread, "ballot")
+    ballot = stage.newest(thread, "ballot")
     await stage.vote(thread, ballot, {"Grace O": "for", "Harry L": "for"})
     return f"ballot:{ballot}:for"
 
@@ -87,7 +87,7 @@ async def _an_invitation(stage: RehearsedSchool) -> str:
     purpose = "Which beds can rest over Easter, and which must not?"
     guest = stage.person("Mr Reed")
     await stage.use("Amira K", "advisor invite", "is invited", group="Polytunnel", teacher=guest, purpose=purpose)
-    return f"invitation:{await stage.newest(stage.thread('Polytunnel'), 'invitation')}:accept"
+    return f"invitation:{stage.newest(stage.thread('Polytunnel'), 'invitation')}:accept"
 
 
 async def _a_request(stage: RehearsedSchool) -> str:
@@ -96,16 +96,16 @@ async def _a_request(stage: RehearsedSchool) -> str:
     await stage.use("Violet S", "plan propose", "is proposed", plan=THIRD_POINT.title)
     thread = stage.thread("Waste and Recycling")
     names = ("Violet S", "Will N", "Xuân P", "Yusuf I", "Minh T")
-    await stage.vote(thread, await stage.newest(thread, "ballot"), dict.fromkeys(names, "for"))
+    await stage.vote(thread, stage.newest(thread, "ballot"), dict.fromkeys(names, "for"))
     await ratify(stage, "Violet S", THIRD_POINT.title)
-    return f"request:{await stage.newest(stage.school.council_channel, 'request')}:yes"
+    return f"request:{stage.newest(stage.school.council_channel, 'request')}:yes"
 
 
 async def _an_idea(stage: RehearsedSchool) -> None:
     """Somebody wants something, some want it too, and more can say so."""
     channel = stage.school.groups_channel
     await stage.press("Oliwia H", channel, f"panel:{stage.school.guild.id}:idea", "Your idea is shared", fields=CLOCK)
-    idea = await stage.newest(channel, "idea")
+    idea = stage.newest(channel, "idea")
     async with stage.together():
         for name in ("Minh T", "Yusuf I", "Elif T", "Rosa C"):
             await stage.press(name, channel, f"idea:{idea}:too", "Noted: you want")

@@ -124,8 +124,8 @@ async def a_first_meeting(stage: RehearsedSchool, meeting: MeetingView) -> None:
     asked = {"text": "We mend the door ourselves", "rule": ["ballot"]}
     await stage.press("Chloe W", thread, f"{key}:decision", "4 people who are here can vote", fields=asked)
     votes = {"Amira K": "for", "Ben T": "for", "Chloe W": "against", "Dylan P": "for"}
-    await stage.vote(thread, await stage.newest(thread, "ballot"), votes)
-    await stage.posted(thread, "3 for, 1 against, 0 abstained; 4 here: passed")
+    await stage.vote(thread, stage.newest(thread, "ballot"), votes)
+    stage.posted(thread, "3 for, 1 against, 0 abstained; 4 here: passed")
     agreed = {"text": "We meet at the tunnel from now on", "rule": ["consent"]}
     await stage.press("Chloe W", thread, f"{key}:decision", "0 objections; 4 here: passed", fields=agreed)
     for what, who, due in (("Buy hinges", "Dylan P", "2026-10-09"), ("Ask for a hose", "", "")):
@@ -134,7 +134,7 @@ async def a_first_meeting(stage: RehearsedSchool, meeting: MeetingView) -> None:
     await stage.press("Chloe W", thread, f"{key}:end", "The meeting is over")
     await stage.press("Chloe W", thread, f"{key}:approve", "Somebody who did not write the minutes approves them")
     await stage.press("Amira K", thread, f"{key}:approve", "The minutes are approved")
-    await stage.posted(thread, "Approved by Amira K")
+    stage.posted(thread, "Approved by Amira K")
     await _afterwards(stage, meeting)
 
 

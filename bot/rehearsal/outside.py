@@ -24,4 +24,4 @@ async def somebody_helps(stage: RehearsedSchool) -> None:
 
 async def they_are_thanked(stage: RehearsedSchool) -> None:
     """The card of a plan that its group has looked back on thanks them."""
-    await stage.posted(stage.thread("Transport"), f"With thanks to: {NAME}")
+    stage.posted(stage.thread("Transport"), f"With thanks to: {NAME}")

@@ -199,7 +199,6 @@ async def _play(stage: RehearsedSchool, scenes: Sequence[Scene]) -> None:
         await stage.until(scene.day)
         print(f"  {_day(scene.day)}  {scene.title}", flush=True)
         await scene.play(stage)
-    await stage.see()
 
 
 def _between(between: Between) -> str:

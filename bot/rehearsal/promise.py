@@ -57,7 +57,7 @@ async def _themes_are_answered(stage: RehearsedSchool) -> None:
 async def the_promise_is_agreed(stage: RehearsedSchool) -> None:
     """One line is changed, the council votes again, and the head agrees."""
     council = stage.school.council_channel
-    await stage.posted(council, NOT_YET)
+    stage.posted(council, NOT_YET)
     together = (*COLUMNS["together"][:-1], SERVED)
     await _drafted(stage, "Gethin M", COLUMNS | {"together": together})
     promise = await _voted(stage, "Gethin M")
@@ -78,9 +78,9 @@ async def _voted(stage: RehearsedSchool, name: str) -> int:
     council = stage.school.council_channel
     await stage.use(name, "promise agree", "The council votes on the promise")
     votes = dict.fromkeys(COUNCIL, "for") | {"Quinn A": "against"}
-    await stage.vote(council, await stage.newest(council, "ballot"), votes)
+    await stage.vote(council, stage.newest(council, "ballot"), votes)
     await stage.school.beat()
-    return await stage.newest(council, "promise")
+    return stage.newest(council, "promise")
 
 
 async def name_line(stage: RehearsedSchool, name: str, group: str, plan: str, line: str) -> None:

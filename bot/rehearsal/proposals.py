@@ -22,11 +22,11 @@ async def the_council_proposes(stage: RehearsedSchool) -> None:
     await stage.write(first, "council propose", dict(NO_CHART.fields), "Energy decides", plan=title)
     await stage.press("Ádám R", thread, "amendment:1:keep", "Your group keeps its own text")
     await stage.write(second, "council propose", dict(BETTER.fields), "Energy decides", plan=title)
-    await stage.posted(thread, "A chart in the hall **and in Block C** every Monday")
+    stage.posted(thread, "A chart in the hall **and in Block C** every Monday")
     await stage.press("Elif T", thread, "amendment:2:take", "says that now, as version 2")
-    await stage.posted(council, "Energy has taken the change")
+    stage.posted(council, "Energy has taken the change")
     votes = dict.fromkeys(("Zoe B", "Ádám R", "Elif T", "Chidi O"), "for")
-    await stage.vote(thread, await stage.newest(thread, "ballot"), votes)
+    await stage.vote(thread, stage.newest(thread, "ballot"), votes)
 
 
 async def money_is_given(stage: RehearsedSchool) -> None:

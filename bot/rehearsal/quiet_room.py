@@ -29,7 +29,7 @@ async def the_theme_becomes_a_plan(stage: RehearsedSchool) -> None:
     await write_down(stage, STARTER, GROUP, ROOM_7, SHARED_PLACES)
     await stage.use(STARTER, "plan propose", "is proposed", thread, plan=ROOM_7.title)
     votes = dict.fromkeys((STARTER, READER, WRITER, PAINTER), "for")
-    await stage.vote(thread, await stage.newest(thread, "ballot"), votes)
+    await stage.vote(thread, stage.newest(thread, "ballot"), votes)
     await ratify(stage, STARTER, ROOM_7.title)
 
 
@@ -37,12 +37,12 @@ async def the_room_has_a_key(stage: RehearsedSchool) -> None:
     """The first steps are done."""
     thread = stage.thread(GROUP)
     for number, who in ((1, WRITER), (2, READER)):
-        await stage.press(who, thread, await stage.button(thread, f"Mark step {number} done"), "Done: ")
+        await stage.press(who, thread, stage.button(thread, f"Mark step {number} done"), "Done: ")
 
 
 async def the_room_opens(stage: RehearsedSchool) -> None:
     """The last step is done, and the group says what came of it."""
     thread = stage.thread(GROUP)
-    await stage.press(PAINTER, thread, await stage.button(thread, "Mark step 3 done"), "is completed")
+    await stage.press(PAINTER, thread, stage.button(thread, "Mark step 3 done"), "is completed")
     went = {"reached": "met", "learnt": "One page of rules is enough, if those who come have written it.", "spent": ""}
-    await stage.press(STARTER, thread, await stage.button(thread, "How did it go?"), "is written down", fields=went)
+    await stage.press(STARTER, thread, stage.button(thread, "How did it go?"), "is written down", fields=went)

@@ -48,7 +48,7 @@ async def the_school_is_asked(stage: RehearsedSchool) -> None:
     again = {"answer1": "Hot lunch on Fridays", "answer2": "A quiet room", "year": "10"}
     await stage.press("Ella R", channel, "survey:1:answer", "Your answer is changed", fields=again)
     await stage.press("Mr Reed", channel, "survey:1:answer", "This is for students")
-    await stage.posted(channel, "At least 25 of 180 students have answered")
+    stage.posted(channel, "At least 25 of 180 students have answered")
 
 
 async def a_class_answers_on_paper(stage: RehearsedSchool) -> None:
@@ -58,13 +58,13 @@ async def a_class_answers_on_paper(stage: RehearsedSchool) -> None:
     on_it = {"present": "27", "by_phone": "2", "lines": "9 A quiet room\n8 Longer lunch\n6 Shade in the yard"}
     await stage.go_on(DELEGATE, channel, "type", "3 lines are kept", within=page, fields=on_it)
     await stage.school.beat()
-    await stage.posted(channel, "on 1 class sheet")
+    stage.posted(channel, "on 1 class sheet")
 
 
 async def the_lead_reads_first(stage: RehearsedSchool) -> None:
     """The safeguarding lead reads everything, the worrying answers first; then all names are gone for good."""
     office = stage.school.safeguarding_channel
-    await stage.posted(office, "Somebody may need help")
+    stage.posted(office, "Somebody may need help")
     await stage.use(DELEGATE, "survey themes", "has not read all")
     page = await stage.go_on(LEAD, office, "survey:1:screen", "**Look first:** I am afraid on the way home")
     page = await stage.go_on(LEAD, office, "hold", "Held back: nobody else reads it", within=page, picks="afraid")
@@ -85,7 +85,7 @@ async def answers_become_themes(stage: RehearsedSchool) -> None:
     await _sort(stage, OTHER, other)
     await _sort_the_rest(stage)
     await stage.school.beat()
-    await stage.posted(groups, "said at least")
+    stage.posted(groups, "said at least")
     await stage.use("Minh T", "survey show", "A quiet room")
     quiet = _card_of(stage, "A quiet room")
     async with stage.together():
@@ -93,7 +93,7 @@ async def answers_become_themes(stage: RehearsedSchool) -> None:
             await stage.press(name, groups, f"theme:{quiet}:join", "you would join")
     await stage.press(LISTENERS[0], groups, f"theme:{quiet}:start", "A quiet room has started")
     await stage.school.beat()
-    await stage.posted(groups, "**It became a group:** A quiet room")
+    stage.posted(groups, "**It became a group:** A quiet room")
     for name in (DELEGATE, OTHER):
         await stage.use(name, "council leave", "You no longer sit", group="Toilets")
 

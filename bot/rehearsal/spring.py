@@ -65,19 +65,19 @@ async def late_plans(stage: RehearsedSchool) -> None:
     await stage.use("Quinn A", "plan propose", "is proposed", plan="lunchtime show")
     names = ("Quinn A", "Rosa C", "Samir J", "Tuğba E", "Umar Y", "Farid S")
     thread = stage.thread("Radio Station")
-    await stage.vote(thread, await stage.newest(thread, "ballot"), dict.fromkeys(names, "for"))
+    await stage.vote(thread, stage.newest(thread, "ballot"), dict.fromkeys(names, "for"))
     for student, title in (("Zoe B", PLANS["Energy"].title), ("Quinn A", once.title)):
         await ratify(stage, student, title)
     reason = "The heating is replaced next year; a screen comes with it."
     title, ground = PLANS["Energy"].title, await number_of_line(stage, LARGE_WORKS)
     await stage.answer(HEAD, title, "no", "Your answer", reason=reason, line=[ground])
-    await stage.posted(stage.thread("Energy"), f"It leans on this line of the promise (not ours): {LARGE_WORKS}")
+    stage.posted(stage.thread("Energy"), f"It leans on this line of the promise (not ours): {LARGE_WORKS}")
 
 
 async def ratify(stage: RehearsedSchool, student: str, plan: str) -> None:
     """A student takes their group's plan to the council, and all delegates vote for it."""
     await stage.use(student, "council submit", "is before the council", plan=plan)
-    ballot = await stage.newest(stage.school.council_channel, "ballot")
+    ballot = stage.newest(stage.school.council_channel, "ballot")
     await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))
 
 
@@ -90,7 +90,7 @@ async def a_no_is_not_the_end(stage: RehearsedSchool) -> None:
     await stage.use("Elif T", "plan propose", "is proposed", plan=WITHOUT_A_SCREEN.title)
     thread = stage.thread("Energy")
     votes = dict.fromkeys(("Zoe B", "Ádám R", "Elif T", "Chidi O"), "for")
-    await stage.vote(thread, await stage.newest(thread, "ballot"), votes)
+    await stage.vote(thread, stage.newest(thread, "ballot"), votes)
 
 
 async def the_council_meets_again(stage: RehearsedSchool) -> None:
@@ -119,6 +119,6 @@ async def second_edition(stage: RehearsedSchool) -> None:
     await stage.use("Ben T", "plan done", "is done already", plan=PLANS["Polytunnel"].title, step="1")
     await stage.use("Violet S", "schoolplan compile", "The draft holds 9 plans")
     await stage.use("Violet S", "schoolplan publish", "The council votes")
-    ballot = await stage.newest(stage.school.council_channel, "ballot")
+    ballot = stage.newest(stage.school.council_channel, "ballot")
     await stage.vote(stage.school.council_channel, ballot, dict.fromkeys(COUNCIL, "for"))
-    await stage.posted(stage.school.council_channel, "student school plan, edition 2")
+    stage.posted(stage.school.council_channel, "student school plan, edition 2")

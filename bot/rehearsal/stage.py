@@ -1,7 +1,7 @@
 """The stage of a rehearsal: people act, their answers are checked against the story, and notes are kept."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -18,9 +18,6 @@ from bot.rehearsal.world import SimulatedSchool, messages_of, read
 from services.views import ballots as ballot_views
 from services.views import lookup
 
-# What these bring up is looked at before anything else is done.
-LOOKED_AT = ("group start", "schoolplan compile", "schoolplan roll")
-
 
 class StoryBroke(Exception):
     """Something deviated from the story."""
@@ -35,8 +32,6 @@ class RehearsedSchool:
         self.story = Story(school)
         self.acts = 0
         self._together = False
-        # Whether something was done since the cards were last drawn.
-        self._is_behind = False
 
     def gather(self) -> None:
         """Bring everybody into the school."""
@@ -52,14 +47,12 @@ class RehearsedSchool:
 
     async def until(self, day: str, clock: str = "10:00") -> None:
         """Advance to this day and time at the school; the bot handles whatever falls due on the way."""
-        await self.see()
         wanted = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock), tzinfo=self.zone)
         await self.school.live_until(wanted)
 
     @asynccontextmanager
     async def together(self) -> AsyncIterator[None]:
         """Make everything in this block happen within the same few seconds, before any card is redrawn."""
-        await self.see()
         self._together = True
         try:
             async with self.school.one_moment():
@@ -67,30 +60,19 @@ class RehearsedSchool:
         finally:
             self._together = False
 
-    async def see(self) -> None:
-        """Let all cards be drawn that are behind: somebody looks, or time goes on. Until then nothing is drawn."""
-        if self._is_behind:
-            self._is_behind = False
-            self.school.bot.is_held = False
-            await self.school.beat()
-
     async def use(
         self, name: str, command: str, expect: str, place: ChannelHandle | None = None, /, **options: Any
     ) -> str:
         """Have somebody use a command, in its natural place unless one is given; the answer must contain `expect`."""
-        channel = place or await self._place(command, options)
-        before = self._begin()
+        channel, before = place or self._place(command, options), len(self.story.moments)
         result = await self.person(name).slash(channel, command, **options)
-        note = Note(self.school.now, channel.id, name, _used(command, options), "")
-        answer = await self._done(note, before, expect, result)
-        if command in LOOKED_AT:
-            await self.see()
-        return answer
+        return await self._done(
+            Note(self.school.now, channel.id, name, _used(command, options), ""), before, expect, result
+        )
 
     async def write(self, name: str, command: str, fields: dict[str, Any], expect: str, /, **options: Any) -> str:
         """Have somebody fill in the form a command opens; the answer must contain `expect`."""
-        channel = await self._place(command, options)
-        before = self._begin()
+        channel, before = self._place(command, options), len(self.story.moments)
         shown = await self.person(name).slash(channel, command, **options)
         if shown.modal is None:
             raise StoryBroke(f"{name} used /{command} and no form opened: {read(shown)}")
@@ -98,12 +80,7 @@ class RehearsedSchool:
         did = f"{_used(command, options)} and fills in the form"
         return await self._done(Note(self.school.now, channel.id, name, did, ""), before, expect, result)
 
-    def _begin(self) -> int:
-        """Begin an act, which wakes nobody, and return where in the story it begins."""
-        self.school.bot.is_held = True
-        return len(self.story.moments)
-
-    async def _place(self, command: str, options: dict[str, Any]) -> ChannelHandle:
+    def _place(self, command: str, options: dict[str, Any]) -> ChannelHandle:
         """Return where people use a command: a group's thread, the council's channel, or wherever it belongs."""
         noun, school = command.split()[0], self.school
         places = {
@@ -120,8 +97,7 @@ class RehearsedSchool:
         self, name: str, channel: ChannelHandle, custom_id: str, expect: str, /, fields: dict[str, Any] | None = None
     ) -> str:
         """Have somebody press a button and, if it opens a form, fill it in."""
-        card, label = await self._card(channel, custom_id), self._label(channel, custom_id)
-        before = self._begin()
+        card, label, before = self._card(channel, custom_id), self._label(channel, custom_id), len(self.story.moments)
         result = await self.person(name).click(card, custom_id=custom_id)
         if result.modal is not None and fields is not None:
             result = await self.person(name).submit_modal(result, fields)
@@ -144,8 +120,8 @@ class RehearsedSchool:
 
         Within an answer the custom id is told by a part of it. `picks` is a part of the option that is picked.
         """
-        message: Any = within.response if within is not None else await self._card(channel, custom_id)
-        before = self._begin()
+        before = len(self.story.moments)
+        message: Any = within.response if within is not None else self._card(channel, custom_id)
         part = _part(within, custom_id) if within is not None else self._part_of(message, custom_id)
         label = part.get("label") or part.get("placeholder")
         result = await _touched(self.person(name), message, part, picks)
@@ -160,9 +136,8 @@ class RehearsedSchool:
         found = [one for one in _parts(shown) if custom_id in str(one["custom_id"]).split(":")]
         return any(not option or option in (choice["label"] for choice in one["options"]) for one in found)
 
-    async def button(self, channel: ChannelHandle, label: str) -> str:
+    def button(self, channel: ChannelHandle, label: str) -> str:
         """Return the newest button with this label in a channel."""
-        await self.see()
         for sight in reversed(self.story.shown(channel.id)):
             for button in sight.buttons:
                 if button.label == label:
@@ -185,12 +160,12 @@ class RehearsedSchool:
     async def propose(self, name: str, group: str, **options: Any) -> int:
         """Have somebody put the group's plan to the vote, and return the ballot's number."""
         await self.use(name, "plan propose", "is proposed", plan=PLANS[group].title, **options)
-        return await self.newest(self.thread(group), "ballot")
+        return self.newest(self.thread(group), "ballot")
 
     async def submit(self, name: str, group: str) -> int:
         """Have somebody take the group's plan to the council, and return the ballot's number."""
         await self.use(name, "council submit", "is before the council", plan=PLANS[group].title)
-        return await self.newest(self.school.council_channel, "ballot")
+        return self.newest(self.school.council_channel, "ballot")
 
     async def number_of(self, plan: str) -> int:
         """Return the number of the plan with this title."""
@@ -202,9 +177,8 @@ class RehearsedSchool:
         button = f"request:{await self.number_of(plan)}:{choice}"
         await self.press(name, self.school.council_channel, button, expect, fields=fields)
 
-    async def newest(self, channel: ChannelHandle, noun: str) -> int:
+    def newest(self, channel: ChannelHandle, noun: str) -> int:
         """Return the number of the channel's newest post that can still be pressed: a ballot, a meeting …"""
-        await self.see()
         for sight in reversed(self.story.shown(channel.id)):
             for button in sight.buttons:
                 if button.custom_id.startswith(f"{noun}:"):
@@ -219,14 +193,10 @@ class RehearsedSchool:
             raise StoryBroke(f"{note.person}, {note.did}: expected “{expect}”, but read “{answer}”")
         self.story.note(replace(note, read=answer), begun=before)
         if not self._together:
-            self._is_behind = True
             await self.school.pause()
         return answer
 
-    async def _card(self, channel: ChannelHandle, custom_id: str) -> discord.Message:
-        with suppress(LookupError):
-            return self.school.card(channel, custom_id)
-        await self.see()
+    def _card(self, channel: ChannelHandle, custom_id: str) -> discord.Message:
         try:
             return self.school.card(channel, custom_id)
         except LookupError:
@@ -241,9 +211,8 @@ class RehearsedSchool:
         buttons = [button for sight in self.story.shown(channel.id) for button in sight.buttons]
         return next(button.label for button in reversed(buttons) if button.custom_id == custom_id)
 
-    async def posted(self, channel: ChannelHandle, words: str) -> None:
+    def posted(self, channel: ChannelHandle, words: str) -> None:
         """Assert that the bot has posted these words publicly in the channel."""
-        await self.see()
         if not any(words in sight.text for sight in self.story.shown(channel.id)):
             raise StoryBroke(f"nothing in #{channel.name} says “{words}”")
 

@@ -12,7 +12,7 @@ async def the_last_answer(stage: RehearsedSchool) -> None:
     """The group answers what the head wanted to know, and her answer is yes; what she promised two others is done."""
     title, thread = PLANS["Dyslexia Support"].title, stage.thread("Dyslexia Support")
     said = {"text": "Seven of nine departments do it. Music and languages are still missing."}
-    await stage.press("Hana K", thread, await stage.button(thread, "Answer them"), "they are told", fields=said)
+    await stage.press("Hana K", thread, stage.button(thread, "Answer them"), "they are told", fields=said)
     yes = {"reason": "Thank you for the list. The other two begin in June.", "due": "2027-06-11"}
     await stage.answer(HEAD, title, "yes", "Your answer", **yes)
     for name, group in (("Daisy F", "Transport"), ("Maya D", "Toilets")):
@@ -37,11 +37,11 @@ async def sent_back_and_better(stage: RehearsedSchool) -> None:
             await stage.use("Ella R", "plan step", "is written down", plan=title, what=what, due=due)
     await stage.use("Ella R", "plan propose", "is proposed", plan=title)
     votes = dict.fromkeys(("Ella R", "Imogen B", "Rosa C", "Yusuf I"), "for")
-    await stage.vote(thread, await stage.newest(thread, "ballot"), votes)
+    await stage.vote(thread, stage.newest(thread, "ballot"), votes)
     await stage.use("Ella R", "council submit", "is before the council", plan=title)
     await stage.use("Ella R", "council leave", "You no longer sit", group="Africa Link")
     council = stage.school.council_channel
-    await stage.vote(council, await stage.newest(council, "ballot"), dict.fromkeys((*COUNCIL, "Ella R"), "for"))
+    await stage.vote(council, stage.newest(council, "ballot"), dict.fromkeys((*COUNCIL, "Ella R"), "for"))
 
 
 async def what_became_of_it(stage: RehearsedSchool) -> None:
@@ -52,7 +52,7 @@ async def what_became_of_it(stage: RehearsedSchool) -> None:
         "learnt": "Counting first was worth it: nobody could argue with sixty bikes.",
         "spent": "£7,600",
     }
-    await stage.press("Daisy F", thread, await stage.button(thread, "How did it go?"), "is written down", fields=went)
+    await stage.press("Daisy F", thread, stage.button(thread, "How did it go?"), "is written down", fields=went)
     went = {"reached": "partly", "learnt": "Ask for locks, soap and mirrors one by one.", "spent": ""}
     await stage.write("Maya D", "plan review", went, "is written down", plan=PLANS["Toilets"].title)
     await stage.use("Maya D", "plan list", "Locks, soap and open doors")

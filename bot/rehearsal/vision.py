@@ -14,4 +14,4 @@ async def the_council_has_a_vision(stage: RehearsedSchool) -> None:
     await stage.press("Violet S", council, button, "Our vision is saved", fields={"vision": FIRST})
     await stage.press("Zoe B", council, button, "Our vision is saved", fields={"vision": VISION})
     await stage.school.beat()
-    await stage.posted(council, VISION)
+    stage.posted(council, VISION)

@@ -41,7 +41,7 @@ async def meetings_begin(stage: RehearsedSchool) -> None:
         for name in ("Amira K", "Ben T", "Dylan P"):
             await stage.press(name, stage.thread("Polytunnel"), "meeting:1:coming", "You are coming to")
         await stage.press("Ella R", stage.thread("Polytunnel"), "meeting:1:not_coming", "That is fine")
-    await stage.posted(stage.thread("Polytunnel"), "3 members are coming.")
+    stage.posted(stage.thread("Polytunnel"), "3 members are coming.")
     await stage.use("Amira K", "today", "Polytunnel")
     await stage.use("Amira K", "meeting calendar", "calendar", group="Polytunnel")
 
@@ -55,7 +55,7 @@ async def work_is_shared(stage: RehearsedSchool) -> None:
     await stage.use("Dylan P", "role take", "You are treasurer", **money)
     await stage.use("Mr Reed", "role take", "This is for students", **money)
     await stage.use("Amira K", "role show", "has not been minute-taker yet, and could be asked", group="Polytunnel")
-    await stage.posted(stage.school.groups_channel, "Treasurer: Dylan P")
+    stage.posted(stage.school.groups_channel, "Treasurer: Dylan P")
     await stage.use("Ms Okafor", "advisor skills", "meters", what="electricity, meters, spreadsheets")
     await stage.use("Zoe B", "advisor find", "Ms Okafor", topic="reading meters")
     await stage.use("Office Admin", "setup training", "Only students who had the training", required=True)
@@ -71,15 +71,15 @@ async def a_guest_finds_a_time(stage: RehearsedSchool) -> None:
     """A teacher is invited to one meeting and suggests another time; the facilitator moves it there with one press."""
     guest = stage.person("Ms Okafor")
     thread = stage.thread("Energy")
-    number = await stage.newest(thread, "meeting")
+    number = stage.newest(thread, "meeting")
     await stage.use("Zoe B", "advisor invite", "is invited", group="Energy", teacher=guest, purpose="Read a meter with us",
                     meeting=str(number))  # fmt: skip
-    invitation = await stage.newest(thread, "invitation")
+    invitation = stage.newest(thread, "invitation")
     suggestion = {"when": "2026-11-13 12:40"}
     await stage.press("Ms Okafor", thread, f"invitation:{invitation}:suggest", "would suit", fields=suggestion)
     await stage.press("Ádám R", thread, f"invitation:{invitation}:agree", "Only the facilitator of")
     await stage.press("Zoe B", thread, f"invitation:{invitation}:agree", "Ms Okafor is coming")
-    number = await stage.newest(stage.thread("Transport"), "meeting")
+    number = stage.newest(stage.thread("Transport"), "meeting")
     await stage.use("Daisy F", "meeting cancel", "cancelled", stage.thread("Transport"), meeting=str(number))
 
 
@@ -88,10 +88,10 @@ async def something_is_not_right(stage: RehearsedSchool) -> None:
     channel, office = stage.school.groups_channel, stage.school.safeguarding_channel
     await stage.use("Umar Y", "group start", "has started", name="Ravens Only", purpose="No Year 7 allowed near us.")
     await stage.press("Hana K", channel, "post:report", "safeguarding lead")
-    await stage.posted(office, "A post was reported")
+    stage.posted(office, "A post was reported")
     await stage.press("Office Admin", office, "report:1:hide", "for the safeguarding lead")
     await stage.press("Ms Rahman", office, "report:1:hide", "hidden in a moment")
-    await stage.posted(channel, "The safeguarding lead has hidden this post.")
+    stage.posted(channel, "The safeguarding lead has hidden this post.")
     await stage.use("Ms Rahman", "safeguarding pause", "is paused", group="Ravens Only")
     await stage.use("Gethin M", "group join", "is paused by the safeguarding lead", group="Ravens Only")
     await stage.use("Ms Rahman", "safeguarding resume", "goes on", group="Ravens Only")
