@@ -115,17 +115,23 @@ async def plans_are_written(stage: RehearsedSchool) -> None:
 
 
 async def write_down(stage: RehearsedSchool, author: str, group: str, plan: PlanPart, line: str = "") -> None:
-    """Somebody writes down their group's plan, step by step, and names the line of the promise that it leans on."""
+    """Somebody writes down their group's plan, step by step, who does it, and the line of the promise that it leans on."""
     async with stage.together():
         await stage.write(author, "plan draft", dict(plan.fields), "is saved as plan", group=group)
         for what, due, who in plan.steps:
             owner = stage.person(who)
             step = {"plan": plan.title, "what": what, "due": due, "who": owner}
             await stage.use(author, "plan step", "is written down", stage.thread(group), **step)
-    if plan.asks:
-        button = f"plan:{await stage.number_of(plan.title)}:asks"
-        await stage.press(author, stage.thread(group), button, "is now version 2", fields={"asks": plan.asks})
-    await name_line(stage, author, group, plan.title, line or LINE_OF[group])
+    number, thread = await stage.number_of(plan.title), stage.thread(group)
+    async with stage.together():
+        if plan.asks:
+            await stage.press(author, thread, f"plan:{number}:asks", "is now version 2", fields={"asks": plan.asks})
+        await stage.press(author, thread, f"plan:{number}:who", "says now", fields=_whose(plan))
+        await name_line(stage, author, group, plan.title, line or LINE_OF[group])
+
+
+def _whose(plan: PlanPart) -> dict[str, object]:
+    return {key: [one] if one else [] for key, one in zip(("thought_by", "done_by", "way"), plan.who, strict=True)}
 
 
 async def groups_vote(stage: RehearsedSchool) -> None:

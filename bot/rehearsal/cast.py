@@ -31,7 +31,10 @@ class GroupPart:
 
 @dataclass(frozen=True, slots=True)
 class PlanPart:
-    """A plan in the story, as entered in the form, with its steps: what, due, who; `asks` has a form of its own."""
+    """A plan in the story, as entered in the forms, with its steps: what, due, who.
+
+    `who` thought of it, does it, and the way to well-being it serves, if any.
+    """
 
     title: str
     why: str
@@ -40,6 +43,7 @@ class PlanPart:
     money: str
     steps: tuple[tuple[str, str, str], ...]
     asks: str = ""
+    who: tuple[str, str, str] = ("we", "we", "")
 
     @property
     def fields(self) -> dict[str, object]:
@@ -111,6 +115,7 @@ PLANS = {
             ("Teach Year 7 to run a bed", "2027-06-25", "Ella R"),
         ),
         asks="We ask you to pay £180 for a new cover, and to let the site team help us put it on.",
+        who=("we", "together", "give"),
     ),
     "Healthy Living": PlanPart(
         "Water that tastes of water",
@@ -125,6 +130,7 @@ PLANS = {
             ("Tell every form which fountains are good", "2026-12-18", "Imogen B"),
             ("Agree a cleaning rota with the site team", "2027-01-15", "Grace O"),
         ),
+        who=("we", "together", "notice"),
     ),
     "Toilets": PlanPart(
         "Locks, soap and open doors",
@@ -143,6 +149,7 @@ PLANS = {
             ("Ask again: the June survey", "2027-06-18", "Priya V"),
         ),
         asks="We ask you to have the three locks mended, and to pay for soap dispensers and mirrors in all toilets.",
+        who=("we", "adults", ""),
     ),
     "Radio Station": PlanPart(
         "A lunchtime show twice a week",
@@ -158,6 +165,7 @@ PLANS = {
             ("Show three new people how the mixer works", "2027-05-14", "Samir J"),
             ("Ask listeners what they would like", "2027-05-28", "Umar Y"),
         ),
+        who=("we", "we", "connect"),
     ),
     "Waste and Recycling": PlanPart(
         "Two recycling points and a compost heap",
@@ -173,6 +181,7 @@ PLANS = {
             ("Turn the compost heap and use it", "2027-04-30", "Yusuf I"),
             ("Weigh again and tell everybody", "2027-06-11", "Violet S"),
         ),
+        who=("we", "we", "notice"),
     ),
     "Energy": PlanPart(
         "Show the meters",
@@ -188,6 +197,7 @@ PLANS = {
             ("Compare Block C with last spring", "2027-06-18", "Elif T"),
         ),
         asks="We ask you to buy one screen for the hall, and to give us the meter readings each week.",
+        who=("together", "adults", ""),
     ),
     "Transport": PlanPart(
         "A second bike shed at the north gate",
@@ -205,6 +215,7 @@ PLANS = {
             ("Opening, with a ride", "2027-06-25", "Gethin M"),
         ),
         asks="We ask you to build a bike shed for twenty bikes at the north gate, and to share the cost with the county.",
+        who=("we", "together", "be_active"),
     ),
     "Africa Link": PlanPart(
         "Letters and a shared garden diary",
@@ -213,6 +224,7 @@ PLANS = {
         "doing",
         "£60",
         (("Ask our partners what they would like", "2026-12-04", "Rosa C"),),
+        who=("together", "we", "connect"),
     ),
     "Dyslexia Support": PlanPart(
         "Slides before the lesson, handouts on cream paper",
@@ -228,6 +240,7 @@ PLANS = {
             ("Ask everybody in the group whether it helps", "2027-05-21", "Tuğba E"),
         ),
         asks="We ask you to have every department send slides the evening before, and print handouts on cream paper.",
+        who=("together", "adults", "keep_learning"),
     ),
 }
 
@@ -245,6 +258,7 @@ WITHOUT_A_SCREEN = PlanPart(
         ("A chart in the hall every Monday", "2027-04-26", "Zoe B"),
         ("Tell every form what Block C has saved", "2027-07-02", "Chidi O"),
     ),
+    who=("adults", "we", "keep_learning"),
 )
 
 # The plans as carried out: some revised later, the others as first written.

@@ -19,6 +19,7 @@ ROOM_7 = PlanPart(
         ("Agree four rules that fit on one page", "2027-03-05", READER),
         ("Paint the door, so that everybody finds it", "2027-04-30", PAINTER),
     ),
+    who=("we", "together", "connect"),
 )
 
 

@@ -88,6 +88,7 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
     assert len(plan["plans"]) == 10
     assert_shows_a_year_to_its_end(plan)
     assert plan["vision"]["number"] == 2
+    assert_is_done_together(plan)
     assert plan["involvement"]["answered_at_least"] == 45
     assert {one["at_least"]["voted"] is not None for one in plan["months"]} == {True, False}
     written = (folder / "school-plan.md").read_text(encoding="utf-8")
@@ -111,6 +112,7 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
         "**Our promise** (together): How we save energy and water, and have less rubbish",
         "It leans on this line of the promise (not ours): Heating, roofs and other large works",
         ": Bring your three favourite songs.", "We should ask our partners first",
+        "**One thing we change:** “Adults wait ten seconds before they help”", "Students: changed 10 · partly changed 5",
     ):  # fmt: skip
         assert words in transcript, words
     assert "Traceback" not in transcript
@@ -160,6 +162,16 @@ def assert_shows_a_year_to_its_end(plan: dict[str, Any]) -> None:
     coming = [date.fromisoformat(step["due"]) for step in steps if not step["done_on"]]
     assert coming
     assert min(coming) > published
+
+
+def assert_is_done_together(plan: dict[str, Any]) -> None:
+    """Both sides of the mirror are told, what became of the one thing to change, whose plans these are, and the hours."""
+    told = plan["together"]
+    students, adults = told["mirror"]["sides"]
+    assert (students["answered_at_least"], adults["answered_at_least"]) == (20, 10)
+    assert {one["thought_of_by"] for one in told["fields"] if one["plans"]} == {"we", "together", "adults"}
+    assert sum(one["plans"] for one in told["fields"]) == len(plan["plans"])
+    assert told["hours"]["at_least"] == 5
 
 
 def assert_reads_as_it_happened(transcript: str) -> None:
