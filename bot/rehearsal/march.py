@@ -57,6 +57,7 @@ async def something_waits(stage: RehearsedSchool) -> list[Try]:
     invitation = await _an_invitation(stage)
     request = await _a_request(stage)
     await _an_idea(stage)
+    await _an_ask(stage)
     await stage.until(THE_DAY, "10:00")
     await stage.use(
         "Daisy F", "meeting schedule", "Transport meets", group="Transport", when=f"{THE_DAY} 12:40", where="Room 21"
@@ -111,6 +112,17 @@ async def _an_idea(stage: RehearsedSchool) -> None:
             await stage.press(name, channel, f"idea:{idea}:too", "Noted: you want")
         for name in ("Minh T", "Elif T"):
             await stage.press(name, channel, f"idea:{idea}:join", "Noted: you would join")
+
+
+async def _an_ask(stage: RehearsedSchool) -> None:
+    """Somebody wants to be shown something, and two can: whoever asked has not chosen yet."""
+    channel = stage.school.groups_channel
+    asked = {"what": "mend a puncture"}
+    await stage.press("Rosa C", channel, f"panel:{stage.school.guild.id}:ask", "You have asked", fields=asked)
+    number = stage.newest(channel, "hours")
+    async with stage.together():
+        for name in ("Szymon W", "Elif T"):
+            await stage.press(name, channel, f"hours:{number}:can", "Noted: you can show")
 
 
 def _found(stage: RehearsedSchool, one: _Waiting) -> Try:

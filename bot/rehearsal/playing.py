@@ -78,6 +78,7 @@ YEAR = (
     Scene("2026-10-09", "A teacher finds a time that suits", autumn.teachers_answer),
     Scene("2026-10-13", "An invitation nobody answered expires", autumn.invitations_lapse),
     Scene("2026-10-14", "Council and head agree on the promise", promise.the_promise_is_agreed),
+    Scene("2026-10-15", "The first of eight weeks are done", beginning.the_first_weeks_are_done),
     Scene("2026-11-02", "Groups write their plans", autumn.plans_are_written),
     Scene("2026-11-09", "A guest finds a time for a meeting", weeks.a_guest_finds_a_time),
     Scene("2026-11-10", "Something is not right", weeks.something_is_not_right),

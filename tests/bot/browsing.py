@@ -102,14 +102,18 @@ class Person:
 
     def fill_in(self, **fields: str) -> None:
         """Fill in the form that is open and send it. It is opened by a press, which is part of the form."""
-        self._until(lambda: bool(self._all("dialog[open]")))
-        for name, value in fields.items():
-            self._put_in(name, value)
+        self.begin_filling_in(**fields)
         self._script("find('form').requestSubmit()")
         self._until(lambda: not self._all("dialog[open]") or bool(self._one("#form-problem").text))
         assert not self._all("dialog[open]"), self._one("#form-problem").text
         self._rest()
         self.effort = replace(self.effort, forms=self.effort.forms + 1, presses=self.effort.presses - 1)
+
+    def begin_filling_in(self, **fields: str) -> None:
+        """Fill in the form that is open, and do not send it."""
+        self._until(lambda: bool(self._all("dialog[open]")))
+        for name, value in fields.items():
+            self._put_in(name, value)
 
     def _put_in(self, name: str, value: str) -> None:
         """Put a value into a field of the form by the name the bot gave it, whatever kind of field it is."""

@@ -1,24 +1,31 @@
 """Renews every picture of the README and of docs from rehearsals. By hand: python -m tests.bot.pictures
 
-Cards are taken in March, where `rehearse --open` stops; pages of the school plan are those of the whole year, and the
-decisions that adults are asked for are those of December. It needs chromium with its driver, and pdftoppm.
+Three schools are played: the first days, in which a class answers on paper; the whole year, with cards of some of its days
+and pages of its school plan (the decisions that adults are asked for are those of December); and the year up to March,
+where `rehearse --open` stops. It needs chromium with its driver, and pdftoppm.
 """
 
 import asyncio
+import logging
 import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from unittest.mock import patch
 
 from PIL import Image
 from pypdf import PdfReader
 from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
 
-from bot.rehearsal import playing
+from bot.rehearsal import beginning, hours, july, march, playing, september
+from bot.rehearsal.cast import SCHOOL, YEAR_BEGINS
+from bot.rehearsal.page import Page
+from bot.rehearsal.playing import UNTIL_MARCH, YEAR, Scene
+from bot.rehearsal.stage import RehearsedSchool
+from bot.rehearsal.world import SimulatedSchool
 from tests.bot.browsing import PHONE, Person, started
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -34,7 +41,7 @@ DOTS_PER_INCH, COLOURS = 80, 96
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Where a card stands in March, and what it says that no newer one there does."""
+    """Where a card stands, and what it says that no newer one there does."""
 
     place: str
     says: tuple[str, ...]
@@ -42,15 +49,27 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Which page of which document of the year: the first one that says this."""
+    """Which page of which document: the first one that says this."""
 
     document: str
     says: str
 
 
-CARDS = {
+FIRST_DAYS = tuple(scene for scene in YEAR if scene.day <= "2026-09-10")
+SHEET_LINES = "9 A quiet room\n8 Longer lunch\n6 Shade in the yard"
+
+# What is taken as soon as a scene is over.
+Play = Callable[[RehearsedSchool], object]
+IN_THE_YEAR: dict[Play, dict[str, Card]] = {
+    beginning.the_first_weeks_are_done: {"weeks-card": Card("Radio Station", ("eight weeks to start",))},
+    hours.somebody_shows_somebody: {"hour-card": Card("groups", ("open a game of chess", "found each other"))},
+    july.it_is_counted: {"july-card": Card("groups", ("Do you feel more involved", "The first school"))},
+}
+IN_MARCH = {
     "start-panel": Card("groups", ("Start a group", "What waits for me", "Share an idea")),
     "idea-card": Card("groups", ("A clock in the gym", "Me too")),
+    "ask-card": Card("groups", ("Who can show us how?", "mend a puncture")),
+    "mirror-card": Card("groups", ("The mirror", "Last time we wanted to change", "Answer")),
     "plan-card": Card("Waste and Recycling", ("Two recycling points and a compost heap", "Mark step")),
     "ballot-card": Card("Healthy Living", ("Breakfast before lessons", "Closes")),
     "invitation-card": Card("Polytunnel", ("Which beds can rest over Easter",)),
@@ -59,52 +78,124 @@ CARDS = {
     "change-card": Card("Energy", ("A delegate proposes a change", "and in Block C")),
     "theme-card": Card("groups", ("Shade in the yard",)),
 }
-# The decisions are those of December, before anything is answered.
-DECISIONS_UNTIL, DECISIONS = "2026-12-09", Sheet("school-plan.pdf", "Decisions we need from you\n")
+IN_A_MEETING = {"council-meeting-card": Card("council", ("A quiet room in exam weeks", "Decision"))}
+DECISIONS_DAY, DECISIONS = "2026-12-09", Sheet("school-plan.pdf", "Decisions we need from you\n")
 SHEETS = {
     "plan-page": Sheet("school-plan.pdf", "Waste and Recycling\nTwo recycling points"),
     "summary-page": Sheet("school-plan.pdf", "The plan on one page\n"),
     "took-part-page": Sheet("school-plan.pdf", "How people took part\n"),
+    "together-page": Sheet("school-plan.pdf", "Done together\nHow we and the adults"),
     "poster": Sheet("poster.pdf", "You said, we did"),
 }
 
 
 def main() -> None:
     """Play the rehearsals, one after the other, and take the pictures."""
+    logging.getLogger("groundswell").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
-        autumn, year, march = (Path(folder) / name for name in ("autumn", "year", "march"))
-        _until_december(autumn)
-        _page(autumn, "decisions-page", DECISIONS)
-        subprocess.run(_rehearse(year), check=True)
+        asyncio.run(_the_first_days(Path(folder)))
+        asyncio.run(_the_year(Path(folder)))
+        asyncio.run(_until_march(Path(folder)))
+
+
+async def _the_first_days(folder: Path) -> None:
+    async with _school(folder) as stage:
+        await playing._play(stage, FIRST_DAYS)
+        await _before(stage, folder, _class_sheet)
+
+
+def _class_sheet(person: Person) -> None:
+    """The form in which a delegate types in what stands on a class sheet."""
+    person.be(september.DELEGATE)
+    person.go("groups")
+    person.press("Class sheet", within=september.QUESTION)
+    person.fill_in(class_name="7b")
+    person.press("Type it in")
+    person.begin_filling_in(present="27", by_phone="2", lines=SHEET_LINES)
+    form = person.driver.find_element(By.CSS_SELECTOR, "dialog[open]")
+    form.screenshot(str(FOLDER / "sheet-form.png"))
+    _make_small("sheet-form")
+
+
+async def _the_year(folder: Path) -> None:
+    async with _school(folder) as stage:
+        await playing._play(stage, tuple(_with_pictures(scene, folder) for scene in YEAR))
+        await playing._leave_files(stage, folder)
         for name, sheet in SHEETS.items():
-            _page(year, name, sheet)
-        with _open(march) as address, _browser(Path(folder) / "profile", address) as driver:
-            person = Person(driver)
-            for name, card in CARDS.items():
-                _card(person, name, card)
+            _page(folder, name, sheet)
 
 
-def _until_december(folder: Path) -> None:
-    """Play the first months of the year alone."""
-    scenes = tuple(scene for scene in playing.YEAR if scene.day <= DECISIONS_UNTIL)
-    with patch.object(playing, "YEAR", scenes):
-        asyncio.run(playing.rehearse(folder))
+def _with_pictures(scene: Scene, folder: Path) -> Scene:
+    """Return the scene with what is taken after it."""
+
+    async def play(stage: RehearsedSchool) -> None:
+        await scene.play(stage)
+        if cards := IN_THE_YEAR.get(scene.play):
+            await _before(stage, folder, lambda person: _cards(person, cards))
+        if scene.day == DECISIONS_DAY:
+            await playing._leave_files(stage, folder)
+            _page(folder, "decisions-page", DECISIONS)
+
+    return Scene(scene.day, scene.title, play) if _is_taken(scene) else scene
 
 
-def _rehearse(folder: Path, *options: str) -> list[str]:
-    return [sys.executable, "-m", "bot", "rehearse", "--to", str(folder), *options]
+def _is_taken(scene: Scene) -> bool:
+    return scene.play in IN_THE_YEAR or scene.day == DECISIONS_DAY
 
 
-@contextmanager
-def _open(folder: Path) -> Iterator[str]:
-    """Keep a rehearsal open, and give the address of its page."""
-    with subprocess.Popen(_rehearse(folder, "--open"), stdout=subprocess.PIPE, text=True) as playing:
-        try:
-            yield next(line.split("is open: ")[1].split()[0] for line in playing.stdout or () if "is open: " in line)
-        finally:
-            playing.terminate()
-            # What it says last is read, so that it ends in peace.
-            playing.communicate()
+async def _until_march(folder: Path) -> None:
+    async with _school(folder) as stage:
+        await playing._play(stage, UNTIL_MARCH)
+        await march.something_waits(stage)
+        await _before(stage, folder, lambda person: _cards(person, IN_MARCH))
+        await _the_council_meets(stage)
+        await _before(stage, folder, lambda person: _cards(person, IN_A_MEETING))
+
+
+async def _the_council_meets(stage: RehearsedSchool) -> None:
+    """The council meets, and its minutes are being taken."""
+    council, whose = stage.school.council_channel, "the council"
+    when = {"group": whose, "when": f"{march.THE_DAY} 11:50", "where": "The library"}
+    await stage.use("Gethin M", "meeting schedule", "The council meets", council, **when)
+    meeting = {"meeting": str(stage.newest(council, "meeting"))}
+    await stage.use(
+        "Zoe B",
+        "meeting agenda",
+        "on the agenda of the council",
+        council,
+        what="A quiet room in exam weeks, too",
+        **meeting,
+    )
+    await stage.until(march.THE_DAY, "11:55")
+    await stage.use("Gethin M", "minutes begin", "You are taking the minutes", council, **meeting)
+    key = f"minutes:{meeting['meeting']}"
+    async with stage.together():
+        for here, name in enumerate(("Daisy F", "Zoe B", "Keira M"), 2):
+            await stage.press(name, council, f"{key}:here", f"{here} delegates are here")
+        note = {"text": "Room 12 is free in June, and the library is not"}
+        await stage.press("Gethin M", council, f"{key}:note", "in the minutes", fields=note)
+
+
+@asynccontextmanager
+async def _school(folder: Path) -> AsyncIterator[RehearsedSchool]:
+    """Open a school in which nothing has happened yet."""
+    starts = datetime.fromisoformat(f"{YEAR_BEGINS}T08:00:00+00:00")
+    with tempfile.TemporaryDirectory(dir=folder) as place, playing._database(Path(place)) as database:
+        async with SimulatedSchool(database, starts=starts, name=SCHOOL) as school:
+            stage = RehearsedSchool(school)
+            stage.gather()
+            yield stage
+
+
+async def _before(stage: RehearsedSchool, folder: Path, does: Callable[[Person], None]) -> None:
+    """Have somebody do this before the school's page, in a browser of their own."""
+    async with Page(stage.school, stage.zone).open(0) as address:
+        await asyncio.to_thread(_in_browser, folder, address, does)
+
+
+def _in_browser(folder: Path, address: str, does: Callable[[Person], None]) -> None:
+    with tempfile.TemporaryDirectory(dir=folder) as profile, _browser(Path(profile), address) as driver:
+        does(Person(driver))
 
 
 @contextmanager
@@ -118,11 +209,16 @@ def _browser(profile: Path, address: str) -> Iterator[Chrome]:
         driver.quit()
 
 
+def _cards(person: Person, cards: dict[str, Card]) -> None:
+    for name, card in cards.items():
+        _card(person, name, card)
+
+
 def _card(person: Person, name: str, card: Card) -> None:
     person.go(card.place)
     post = person.driver.execute_script(_POST, list(card.says))
     if post is None:
-        raise LookupError(f"no card in {card.place} says {card.says}")
+        raise LookupError(f"no card in {card.place} says {card.says}: {person.words()}")
     # Alone, it stays where it is when pictures above it arrive.
     person.driver.execute_script("arguments[0].parentNode.replaceChildren(arguments[0])", post)
     post.screenshot(str(FOLDER / f"{name}.png"))

@@ -14,6 +14,8 @@ from pypdf import PdfReader
 from documents.answer_sheet import render_answer_sheet
 from documents.poster import OnePage, render_poster
 from documents.school_plan import render_pdf
+from governance.eight_weeks import Made, WeeksOfSchool
+from governance.hours import SharedHours
 from governance.rewordings import PlanField, Rewording
 from governance.school_plan import PlannedStep, SchoolPlan
 from language.speaking import speak_plainly
@@ -21,6 +23,7 @@ from tests.documents.reading_pdf import elements
 from tests.documents.sample import ENERGY, PAGES, POLYTUNNEL, SAMPLE, TOILETS, who
 from tests.documents.test_glyphs import SCRIPTS
 from tests.documents.test_requests import DOING, PROMISE, REFUSED
+from tests.documents.test_together import PLAN as TOGETHER
 
 
 def stepped(number: int) -> tuple[PlannedStep, ...]:
@@ -65,6 +68,7 @@ YEARS = 3
 
 EDITIONS = {
     "an ordinary one": SAMPLE,
+    "done together": replace(TOGETHER, weeks=WeeksOfSchool(3, 1, Made(meetings=7)), hours=SharedHours(15, ("juggle",))),
     "nothing yet": replace(SAMPLE, number=None, published_on=None, pages=(), changes=(), previous=None),
     "many scripts": in_scripts(),
     "twelve requests": asking(12),
