@@ -193,9 +193,9 @@ class Groundswell(commands.Bot):
         self.command_texts = pressable((command.qualified_name for command in self.tree.walk_commands()), ids)
         return is_new
 
-    def wake(self) -> None:
-        """Wake the sweep; if it is already running, it will look once more."""
-        self.sweep.look_soon()
+    def wake(self, school: int) -> None:
+        """Wake the sweep for this school; if it is already running, it will look there once more."""
+        self.sweep.look_soon(school)
 
     def doubt(self, school: int, discord_id: int) -> None:
         """Have it looked up soon whether somebody is still in the server, and what they are there."""

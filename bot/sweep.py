@@ -51,7 +51,8 @@ class Sweep:
         db = self._db = database.for_the_sweep()
         self._clock = clock
         self._looking: asyncio.Task[None] | None = None
-        self._again = self._is_over = False
+        self._wanted = set[int]()
+        self._everywhere = self._is_over = False
         self._lanes: Mapping[Lane, Callable[[Due], frozenset[int]]] = {
             Lane("ending", EndingLane(db, clock).end_due): lambda found: found.ending,
             Lane("hiding", Hiding(client, db, clock).hide_due): lambda found: found.hiding,
@@ -62,20 +63,28 @@ class Sweep:
             Lane("delivering", Delivering(client, db, clock).deliver_due): lambda found: found.reminders,
         }
 
-    def look_soon(self) -> None:
-        """Look for due work and start it without waiting. A look already under way is followed by one more."""
-        self._again = True
+    def look_soon(self, school: int | None = None) -> None:
+        """Look for due work and start it without waiting, in this school or in all; after a look under way, once more.
+
+        What happens in a school makes work in that school alone. To look in all each time one of them has had its turn
+        would take the square of how many there are: on a school morning, all of them have something due at once.
+        """
+        if school is None:
+            self._everywhere = True
+        else:
+            self._wanted.add(school)
         if not self._is_over and (self._looking is None or self._looking.done()):
             self._looking = asyncio.create_task(self._look())
 
     async def look(self) -> None:
-        """The same as a coroutine for the drum, whose scheduler would call a plain function on a thread."""
+        """Look in all schools: a coroutine for the drum, whose scheduler would call a plain function on a thread."""
         self.look_soon()
 
     async def _look(self) -> None:
-        while self._again and not self._is_over:
-            self._again = False
-            found = await self._found()
+        while (self._everywhere or self._wanted) and not self._is_over:
+            schools = None if self._everywhere else frozenset(self._wanted)
+            self._wanted, self._everywhere = set(), False
+            found = await self._found(schools)
             for lane, part in self._lanes.items():
                 for school in sorted(part(found)):
                     self._begin(lane, school)
@@ -109,22 +118,22 @@ class Sweep:
                 found = await self._found()
         return found, has_done
 
-    async def _found(self) -> Due:
+    async def _found(self, schools: frozenset[int] | None = None) -> Due:
         try:
-            return await self._db.read(due.look, now=self._clock())
+            return await self._db.read(due.look, schools=schools, now=self._clock())
         except Exception:
             log.exception("the sweep could not look what is due; it will look again")
             return Due()
 
     def _begin(self, lane: Lane, school: int) -> None:
-        """Start a school's turn in a lane. Its work may have made more due."""
+        """Start a school's turn in a lane. Its work may have made more due there."""
         turn = None if self._is_over else lane.begin(school)
         if turn is not None:
-            turn.add_done_callback(self._go_on)
+            turn.add_done_callback(lambda done: self._go_on(school, done))
 
-    def _go_on(self, turn: asyncio.Task[bool]) -> None:
+    def _go_on(self, school: int, turn: asyncio.Task[bool]) -> None:
         if not turn.cancelled() and turn.result():
-            self.look_soon()
+            self.look_soon(school)
 
 
 class Scheduler:

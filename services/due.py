@@ -1,6 +1,6 @@
-"""What is due now in all schools, found with one statement, every two seconds and after every act."""
+"""What is due now: found with one statement, in all schools every two seconds, and in its own after every act."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, auto
@@ -11,8 +11,8 @@ from sqlalchemy import (
     SQLColumnExpression,
     TextClause,
     bindparam,
+    exists,
     literal,
-    or_,
     select,
     union_all,
 )
@@ -23,6 +23,7 @@ from services.access import former_selves
 from services.advisors import endings as advisor_endings
 from services.ballots import lifecycle
 from services.council import printing
+from services.dispatch import redrawing
 from services.groups import resting, thread_members, thread_names
 from services.hours import ending as hours_ending
 from services.involvement import asking as involvement
@@ -47,7 +48,7 @@ from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
 from storage.mirrors import MIRROR_IS_OPEN, Mirror
 from storage.panels import Panel
 from storage.reminders import REMINDER_IS_PENDING, Reminder
-from storage.safeguarding import Report
+from storage.safeguarding import REPORT_IS_IN_SIGHT, Report
 from storage.schools import SCHOOL_IS_HERE, School
 from storage.surveys import SURVEY_IS_OPEN, Survey
 from storage.undoing import UndoToken
@@ -132,9 +133,12 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
 }
 
 
-def look(session: Session, *, now: datetime) -> Due:
-    """Return what is due in all schools."""
-    rows = session.execute(_LOOK, {"now": now}).all()
+def look(session: Session, *, now: datetime, schools: Collection[int] | None = None) -> Due:
+    """Return what is due in these schools, or in all."""
+    if schools is None:
+        rows = session.execute(_LOOK, {"now": now}).all()
+    else:
+        rows = session.execute(_LOOK_IN, {"now": now, "schools": list(schools)}).all()
     return Due(
         endings=tuple(_ending(what, school, subject) for what, school, subject, _ in rows if what in _ENDINGS),
         hiding=frozenset(school for what, school, *_ in rows if what == _What.POST),
@@ -174,15 +178,22 @@ def _any(what: _What, model: type[SQLModel], *which: _Condition) -> _Rows:
     return select(literal(int(what)), table.get("school_id", table.id), literal(0), _NOW).where(*which).distinct()
 
 
+def _of_school(model: type[SQLModel], *which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Select what belongs to a school that the bot is in, and of which this holds.
+
+    It is asked of each row that is due. With a list of schools the database would go through what all of them have.
+    """
+    return exists().where(col(School.id) == table_of(model).c.school_id, col(School.removed_at).is_(None), *which)
+
+
 def _in_school_here(model: type[SQLModel]) -> ColumnElement[bool]:
     """Select what belongs to a school that is not silenced, and that the bot is in."""
-    return table_of(model).c.school_id.in_(select(col(School.id)).where(SCHOOL_IS_HERE))
+    return _of_school(model, col(School.silenced_at).is_(None))
 
 
-def _breaks_silence() -> _Condition:
-    """Select the reminders that are sent in a silenced school too."""
-    here = select(col(School.id)).where(col(School.removed_at).is_(None))
-    return col(Reminder.kind).in_(kinds_with(lambda one: one.breaks_silence)) & col(Reminder.school_id).in_(here)
+def _may_be_sent() -> ColumnElement[bool]:
+    breaks_silence = col(Reminder.kind).in_(kinds_with(lambda one: one.breaks_silence))
+    return _of_school(Reminder, col(School.silenced_at).is_(None) | breaks_silence)
 
 
 def _is_asked() -> ColumnElement[bool]:
@@ -193,7 +204,8 @@ _endings = (
     _over(_What.BALLOT, Ballot, col(Ballot.ends_at), BALLOT_IS_OPEN),
     _over(_What.INVITATION, Invitation, col(Invitation.answer_by), INVITATION_WAITS),
     _over(_What.ADVISORSHIP, Advisorship, col(Advisorship.ends_at), col(Advisorship.ended_at).is_(None)),
-    _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_IS_OPEN),
+    # What has not begun is not over, and an index knows when each begins.
+    _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_IS_OPEN, col(Meeting.starts_at) <= _NOW),
     _over(_What.SURVEY, Survey, col(Survey.closes_at), SURVEY_IS_OPEN),
     # What is asked is over at its time; nothing is asked anew where the bot may send nothing.
     _over(_What.INVOLVEMENT, Asking, col(Asking.due_at), ASKING_GOES_ON, _is_asked() | _in_school_here(Asking)),
@@ -208,9 +220,21 @@ _endings = (
     _over(_What.UNDO, UndoToken, col(UndoToken.until)),
 )
 _others = (
-    _any(_What.POST, Report, col(Report.hidden_at).is_not(None), col(Report.out_of_sight_at).is_(None)),
-    _any(_What.POST, LetterPost, POST_IS_STALE, col(LetterPost.next_try_at) <= _NOW),
-    _any(_What.CARD, Card, CARD_IS_STALE, col(Card.next_try_at) <= _NOW),
+    _any(
+        _What.POST,
+        Report,
+        REPORT_IS_IN_SIGHT,
+        col(Report.next_try_at).is_(None) | (col(Report.next_try_at) <= _NOW),
+        _of_school(Report),
+    ),
+    _any(_What.POST, LetterPost, POST_IS_STALE, col(LetterPost.next_try_at) <= _NOW, _of_school(LetterPost)),
+    _any(
+        _What.CARD,
+        Card,
+        CARD_IS_STALE,
+        col(Card.next_try_at) <= _NOW,
+        _of_school(Card, redrawing.is_drawn_in_silence() | col(School.silenced_at).is_(None)),
+    ),
     _any(
         _What.THREAD,
         Membership,
@@ -220,20 +244,20 @@ _others = (
         _in_school_here(Membership),
     ),
     _any(_What.THREAD_NAME, Group, THREAD_NAME_IS_BEHIND, thread_names.may_be_renamed(_NOW), _in_school_here(Group)),
-    _any(
-        _What.REMINDER,
-        Reminder,
-        REMINDER_IS_PENDING,
-        col(Reminder.next_try_at) <= _NOW,
-        or_(_in_school_here(Reminder), _breaks_silence()),
-    ),
+    _any(_What.REMINDER, Reminder, REMINDER_IS_PENDING, col(Reminder.next_try_at) <= _NOW, _may_be_sent()),
     _any(_What.REMINDER, School, SCHOOL_IS_HERE, col(School.digests_at) <= _NOW),
     _any(_What.PANEL, Panel, col(Panel.look_at) <= _NOW, _in_school_here(Panel)),
 )
 
 _everything, _all_endings = union_all(*_endings, *_others), union_all(*_endings).subquery()
+_anything = _everything.subquery()
 _ORDER = ("what", "at", "subject")
 _LOOK = _everything.order_by(*(_everything.selected_columns[name] for name in _ORDER))
+_LOOK_IN = (
+    select(_anything)
+    .where(_anything.c.school.in_(bindparam("schools", expanding=True)))
+    .order_by(*(_anything.c[name] for name in _ORDER))
+)
 _OF_SCHOOL = (
     select(_all_endings.c.what, _all_endings.c.subject)
     .where(_all_endings.c.school == bindparam("school"))

@@ -20,6 +20,7 @@ class FormerSelf(SQLModel, table=True):
     __table_args__ = (
         within_school("person_id", "person"),
         Index("ix_former_self_thing", "school_id", "thing", "subject"),
+        Index("ix_former_self_until", "until"),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -11,6 +11,9 @@ from storage.cards import Card
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
 _IS_GATHERED = text("gathered_by IS NOT NULL")
+_WARNS, _ERASES = text("warn_at IS NOT NULL"), text("erase_at IS NOT NULL")
+# Must match the index's condition word for word, so that the index is used.
+REPORT_IS_IN_SIGHT = text("hidden_at IS NOT NULL AND out_of_sight_at IS NULL")
 
 
 class Report(SQLModel, table=True):
@@ -30,6 +33,9 @@ class Report(SQLModel, table=True):
         within_school("dealer_id", "person"),
         within_school("gathered_by", "report"),
         Index("ix_report_gathered", "gathered_by", sqlite_where=_IS_GATHERED, postgresql_where=_IS_GATHERED),
+        Index("ix_report_in_sight", "school_id", sqlite_where=REPORT_IS_IN_SIGHT, postgresql_where=REPORT_IS_IN_SIGHT),
+        Index("ix_report_warned", "warn_at", sqlite_where=_WARNS, postgresql_where=_WARNS),
+        Index("ix_report_erased", "erase_at", sqlite_where=_ERASES, postgresql_where=_ERASES),
     )
 
     id: int = Field(default=None, primary_key=True)

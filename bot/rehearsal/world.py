@@ -35,9 +35,9 @@ class _Bot(Groundswell):
 
     is_held = False
 
-    def wake(self) -> None:
+    def wake(self, school: int) -> None:
         if not self.is_held:
-            super().wake()
+            super().wake(school)
 
 
 class SimulatedSchool:

@@ -110,7 +110,7 @@ async def _cast(talk: Conversation, ballot: int, choice: Choice, reason: str | N
             voting.cast, ballot=ballot, choice=choice, reason=reason, interaction=talk.interaction.id
         )
     except BallotClosed:
-        talk.host.wake()
+        talk.host.wake(talk.school)
         raise
 
 
@@ -118,4 +118,4 @@ async def give_receipt(talk: Conversation, result: Receipt) -> None:
     """Tell the voter what was counted. After the last vote, redraw the card at once with the outcome or the end."""
     await talk.reply(receipt(result, talk.speak_in(result.language)))
     if result.is_last:
-        talk.host.wake()
+        talk.host.wake(talk.school)

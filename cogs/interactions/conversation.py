@@ -40,8 +40,8 @@ class Host(Protocol):
     ready_forms: ReadyForms
     under_way: UnderWay
 
-    def wake(self) -> None:
-        """Ask the sweep to look at once at what an act has left to do."""
+    def wake(self, school: int) -> None:
+        """Ask the sweep to look at once at what an act has left to do in this school."""
         ...
 
     def doubt(self, school: int, discord_id: int) -> None:
@@ -121,7 +121,7 @@ class Conversation:
         What comes back says nothing that is hidden from this person, so no answer built from it can either.
         """
         result = await self.act_quietly(service, **values)
-        self.host.wake()
+        self.host.wake(self.school)
         return veil.unsaid(result, await self.read_as_visitor(veil.words_hidden_from))
 
     async def act_quietly(self, service: Callable[..., T], **values: Any) -> T:

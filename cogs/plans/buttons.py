@@ -58,7 +58,7 @@ async def propose(talk: Conversation, plan: int, **terms: Any) -> None:
     onward = below(*votes, offer(CardAct.WITHDRAW_PLAN, plan, say))
     await talk.reply(proposed(result, say, missing=missing) + asked, view=onward)
     if result.vote is not None:
-        talk.host.wake()
+        talk.host.wake(talk.school)
 
 
 async def propose_in_favour(talk: Conversation, plan: int) -> None:

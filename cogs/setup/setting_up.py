@@ -131,7 +131,7 @@ async def tell_of_troubles(talk: Conversation, view: SchoolView) -> None:
     if talk.interaction.guild is not None:
         found = findings(talk.interaction.guild, view.settings)
         await talk.host.db.act(problems.looked, school=talk.school, found=found, now=talk.now)
-        talk.host.wake()
+        talk.host.wake(talk.school)
 
 
 def troubles_in(interaction: Interaction, view: SchoolView, say: Say) -> Sequence[Finding]:

@@ -45,13 +45,14 @@ def _due() -> Any:
         .where(col(Card.school_id) == bindparam("school"))
         .where(col(School.removed_at).is_(None), where.is_not(None))
         # In a silenced school too, a report reaches the safeguarding lead and what they hide is hidden.
-        .where(col(School.silenced_at).is_(None) | _is_safety())
+        .where(col(School.silenced_at).is_(None) | is_drawn_in_silence())
         .order_by(_turn(where), *_in_order())
         .limit(_AT_MOST)
     )
 
 
-def _is_safety() -> ColumnElement[bool]:
+def is_drawn_in_silence() -> ColumnElement[bool]:
+    """Tell in SQL whether a card keeps somebody safe, so that it is drawn in a silenced school too."""
     is_hidden_one = col(Card.hidden_at).is_not(None) & col(Card.channel_id).is_not(None)
     return is_one(lambda card: card.is_for_office) | is_hidden_one
 
@@ -65,7 +66,7 @@ def _urgency() -> ColumnElement[int]:
     """What keeps somebody safe comes first; then how something ended, what is new, and last what changed a little."""
     lacks_thread = is_one(lambda card: card.opens_thread) & col(Group.thread_id).is_(None)
     is_new = col(Card.channel_id).is_(None) | lacks_thread
-    ranks = ((_is_safety(), Urgency.SAFETY), (_is_result(), Urgency.RESULT), (is_new, Urgency.NEW))
+    ranks = ((is_drawn_in_silence(), Urgency.SAFETY), (_is_result(), Urgency.RESULT), (is_new, Urgency.NEW))
     return case(*((holds, int(urgency)) for holds, urgency in ranks), else_=int(Urgency.CHANGE))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, select
 
 from governance.reminders import MOST_ATTEMPTS, next_try
@@ -38,8 +38,10 @@ def follow(row: Membership, now: datetime) -> None:
 
 def can_follow() -> ColumnElement[bool]:
     """Tell in SQL whether the thread of a membership's group is there, and the group not paused."""
-    going_on = select(Group.id).where(col(Group.thread_id).is_not(None), col(Group.paused_at).is_(None))
-    return col(Membership.group_id).in_(going_on)
+    group = exists().where(
+        col(Group.id) == col(Membership.group_id), col(Group.thread_id).is_not(None), col(Group.paused_at).is_(None)
+    )
+    return group.correlate(Membership)
 
 
 def due(session: Session, *, school: int, now: datetime) -> Sequence[ThreadChange]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import discord
 import pytest
+from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from bot.drawing import AT_ONCE, _has_room
@@ -288,6 +289,46 @@ async def test_schools_take_turns_in_claims_however_much_is_due_in_one(
 
 async def _asked(claimed: list[Any], *, times: int) -> bool:
     return len(claimed) >= times
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Note every statement of any database."""
+    statements = list[str]()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+async def test_an_act_in_one_school_makes_the_sweep_look_at_no_other(sqlite_url: str) -> None:
+    with Database.open(sqlite_url) as database:
+        mine = await SchoolYard.opened(database, school=FREE)
+        asked = list[int]()
+        # The first time, the day of digests begins as well.
+        for others in (range(0), range(FREE + 1, FREE + 2), range(FREE + 2, FREE + 12)):
+            for school in others:
+                await (await SchoolYard.opened(database, school=school)).group()
+            await mine.group(f"Group {len(asked)}")
+            stand_in = Discord()
+            async with sweeping(mine, stand_in) as sweep:
+                with counted() as statements:
+                    sweep.look_soon(mine.id)
+                    await until(lambda: _is_quiet(sweep))
+            asked.append(len(statements))
+            assert {school for school, _ in stand_in.asked} == {mine.id}
+        assert asked[1] == asked[2]
+        async with sweeping(mine, stand_in) as sweep:
+            await sweep.beat()
+        assert {school for school, _ in stand_in.asked} == {mine.id, *range(FREE + 1, FREE + 12)}
+
+
+async def _is_quiet(sweep: Sweep) -> bool:
+    is_looking = sweep._looking is not None and not sweep._looking.done()
+    return not is_looking and not any(lane.turns for lane in sweep._lanes)
 
 
 def card(key: int, *, kind: CardKind = CardKind.PLAN, channel: int, hidden: bool = False) -> DueCard:

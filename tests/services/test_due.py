@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import create_engine, event
+from sqlmodel import Session
+
 from governance.ballots import SECOND_THOUGHTS
 from governance.cards import CardKind
 from services import due
@@ -22,10 +25,11 @@ from services.undoing import acting as undoing
 from storage.advisors import Advisorship
 from storage.hours import HourAsk
 from storage.schools import School
-from tests.services.school import FOR, SchoolYard
+from tests.services.school import FOR, MONDAY, Database, SchoolYard
 from tests.services.test_isolation import a_busy_school
 
 MOMENT = timedelta(microseconds=1)
+_OF_WHAT_WAITS = (("report", "ix_report_in_sight"), ("interest_group", "ix_interest_group_thread_name"))
 
 
 async def endings_at(yard: SchoolYard, when: datetime) -> list[tuple[object, dict[str, int]]]:
@@ -126,6 +130,55 @@ async def test_a_new_day_of_digests_is_told_at_its_first_moment(yard: SchoolYard
     assert not (await yard.database.read(due.look, now=begins)).reminders
 
 
+async def test_a_look_at_some_schools_finds_what_is_due_there_alone(yard: SchoolYard, database: Database) -> None:
+    other = await SchoolYard.opened(database, school=yard.id + 100_000)
+    for one in (yard, other):
+        await one.scheduled(await one.group())
+        one.later(days=30)
+    found = await yard.read(due.look)
+    assert found.cards == found.ending == {yard.id, other.id}
+    for one in (yard, other):
+        there = await yard.read(due.look, schools=[one.id])
+        assert there.cards == there.ending == {one.id}
+    assert await yard.read(due.look, schools=[yard.id, other.id]) == found
+    assert await yard.read(due.look, schools=[]) == Due()
+
+
+async def test_a_school_to_which_nothing_may_be_sent_has_nothing_to_draw_nor_to_hide(yard: SchoolYard) -> None:
+    numbers = await a_busy_school(yard)
+    await yard.draws()
+    await yard.act(reports.hide, yard.lead, report=numbers["report"])
+    await yard.draws()
+    await yard.act(hiding.held_up, report=numbers["report"])
+    assert not (await yard.read(due.look)).hiding
+    yard.later(days=1)
+    found = await yard.read(due.look)
+    assert found.hiding == found.cards == {yard.id}
+    await yard.draws()
+    await yard.group("Radio")
+    await yard.act(settings.silence, yard.lead, on=True)
+    assert not (await yard.read(due.look)).cards
+    await yard.act(settings.silence, yard.lead, on=False)
+    assert (await yard.read(due.look)).cards == {yard.id}
+    await yard.act(installation.leave_school)
+    assert (await yard.read(due.look)) == Due(endings=(await yard.read(due.look)).endings)
+
+
+async def test_the_look_goes_through_nothing_that_is_not_due(sqlite_url: str) -> None:
+    """A scan would take longer with every school, though there is nothing to do in it."""
+    engine, statements = create_engine(sqlite_url), list[tuple[str, object]]()
+    event.listen(engine, "before_cursor_execute", lambda *said: statements.append((said[2], said[3])))
+    with Session(engine) as session:
+        due.look(session, now=MONDAY)
+        [(statement, values)] = statements
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]
+        scanned = {row[3] for row in plan if row[3].startswith("SCAN")}
+    engine.dispose()
+    # These two indexes have only what waits in them, and there are no more schools than servers.
+    waiting = {f"SCAN {table} USING INDEX {index}" for table, index in _OF_WHAT_WAITS}
+    assert scanned == waiting | {"SCAN school"}
+
+
 async def test_where_the_look_finds_nothing_there_is_nothing(yard: SchoolYard) -> None:
     """Run a busy school for two weeks: every card, reminder or post that is due is found by `due.look`."""
     numbers = await a_busy_school(yard)
@@ -138,6 +191,7 @@ async def test_where_the_look_finds_nothing_there_is_nothing(yard: SchoolYard) -
             await yard.act(settings.silence, yard.lead, on=False)
         await yard.sweep()
         found = await yard.read(due.look)
+        assert found == await yard.read(due.look, schools=[yard.id])
         told |= {("hiding", bool(found.hiding)), ("cards", bool(found.cards)), ("reminders", bool(found.reminders))}
         assert found.hiding or not any(await yard.read(hiding.waiting))
         assert found.cards or not await yard.read(redrawing.due)
