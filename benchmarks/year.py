@@ -26,10 +26,9 @@ from statistics import median
 from simcord.actors import MemberActor
 
 from benchmarks.filling.asking import STUDENT, Look, looks
-from benchmarks.filling.filled import fill
 from benchmarks.filling.questions import Question
-from benchmarks.filling.sizes import BIG, EMPTY, ONE_GROUP, PAGEFUL, SMALL, Size
-from benchmarks.filling.world import NOW, filled_school
+from benchmarks.filling.sizes import BIG, EMPTY, ONE_GROUP, PAGEFUL, Size
+from benchmarks.filling.world import filled_school
 from benchmarks.measuring import Goal, percentiles, report
 from benchmarks.whole_plan import WholePlan, whole_plan
 from bot.memory import seldom_collected
@@ -66,9 +65,7 @@ class Flood:
 async def measured(folder: Path, size: Size, others: int) -> tuple[Times, list[Flood], WholePlan | None]:
     """Measure one school; flood it and print its plan if it is full."""
     with Database.open_migrated(f"sqlite:///{folder / 'groundswell.db'}") as database:
-        for number in range(others):
-            await database.act(fill, school=1_000 + number, size=SMALL, now=NOW)
-        async with filled_school(database, size) as (school, things):
+        async with filled_school(database, size, others) as (school, things):
             with seldom_collected():
                 times = await _looked(school, things)
                 if not size.groups:

@@ -58,6 +58,7 @@ ALSO: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("today", TEACHER, ()),
     ("plan list", STUDENT, ("group",)),
     ("plan partners", TEACHER, ("plan",)),
+    ("mirror show", TEACHER, ()),
     ("meeting list", STUDENT, ("group",)),
     ("advisor list", STUDENT, ("group",)),
     ("minutes actions", TEACHER, ()),

@@ -42,6 +42,17 @@ def put_decisions(filling: Filling, plans: range) -> None:
     _put_votes(filling, rows)
 
 
+def put_council_ballots(filling: Filling, kind: BallotKind, how_many: int) -> range:
+    """Put in so many votes of the council on something else than a plan, all of them passed."""
+    ballots = filling.free(Ballot, how_many)
+    of_council = {"kind": kind, "plan_id": None, "plan_version": None, "secrecy": Secrecy.OPEN}
+    closed = {"state": BallotState.CLOSED, "outcome": Outcome.PASSED, "voted": filling.size.members}
+    rows = [_ballot(filling, at, ballot, range(1)) | of_council | closed for at, ballot in enumerate(ballots)]
+    filling.put(Ballot, [row | {"closed_at": row["closes_at"]} for row in rows])
+    _put_votes(filling, rows)
+    return ballots
+
+
 def _put_votes(filling: Filling, rows: list[Row]) -> None:
     closed = {row["id"] for row in rows if row["state"] is BallotState.CLOSED}
     roll = [(row, person) for at, row in enumerate(rows) for person in filling.members(filling.group_at(at))]

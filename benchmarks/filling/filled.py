@@ -6,8 +6,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from benchmarks.filling.ballots import put_ballots, put_decisions
+from benchmarks.filling.eight_weeks import put_eight_weeks
+from benchmarks.filling.hours import put_hours
 from benchmarks.filling.ideas import put_ideas
 from benchmarks.filling.meetings import put_council, put_meetings, put_own
+from benchmarks.filling.mirrors import put_mirrors
 from benchmarks.filling.plans import put_advisors, put_plans
 from benchmarks.filling.school import begun
 from benchmarks.filling.sizes import Size
@@ -29,6 +32,9 @@ def fill(
     put_decisions(filling, plans)
     put_council(filling)
     put_own(filling)
+    put_hours(filling)
+    put_mirrors(filling)
+    put_eight_weeks(filling)
     named = {"group": filling.groups[0], "plan": plans[-1], "ballot": ballots[-1], "meeting": meetings[-1]}
     if ideas := put_ideas(filling):
         named["idea"] = ideas[-1]

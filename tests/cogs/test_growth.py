@@ -26,10 +26,11 @@ PAGES = MOST_LISTED + 10
 FULL = Size(
     students=60, teachers=20, groups=PAGES, plans=2 * PAGES, ballots=PAGES, meetings=4 * PAGES, actions=12 * PAGES,
     open_ballots=80, hidden=3, members=12, ideas=2 * PAGES, answers=30,
+    asks=8 * PAGES, mirrors=2,
 )  # fmt: skip
 FULLER = replace(
     FULL, groups=2 * PAGES, plans=4 * PAGES, ballots=2 * PAGES, meetings=8 * PAGES, actions=24 * PAGES,
-    open_ballots=160, ideas=4 * PAGES, answers=60,
+    open_ballots=160, ideas=4 * PAGES, answers=60, asks=16 * PAGES, mirrors=4,
 )  # fmt: skip
 
 
