@@ -1,8 +1,43 @@
 """Comparing measurements with a bare baseline, and reporting whether the goals are met."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds by the clock on the wall, and of CPU in all threads of this process.
+
+    Where nothing else is asked of the bot, both are the same on a machine that does nothing besides. On a busy one only
+    those of CPU say anything about the bot.
+    """
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment on both clocks."""
+
+    wall: float
+    cpu: float
+
+    @classmethod
+    def now(cls) -> Self:
+        return cls(time.perf_counter(), time.process_time())
+
+    def since(self, began: "Moment") -> Taken:
+        return Taken(self.wall - began.wall, self.cpu - began.cpu)
+
+
+def how_busy(taken: Iterable[Taken]) -> float:
+    """Return how many times as long all of it took as it would have taken had the machine done nothing else."""
+    all_of_it = list(taken)
+    return sum(one.wall for one in all_of_it) / sum(one.cpu for one in all_of_it)
 
 
 @dataclass(frozen=True, slots=True)

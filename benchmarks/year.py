@@ -4,7 +4,8 @@ The school has 1,500 students who all answer a survey, 60 classes that do so on 
 2,000 ballots and 600 meetings; it stands alone, then beside 200 small ones in the same database; another has 1,000
 plans in one group. Everybody who looks is answered by the whole bot on simulated Discord, and a time is from the
 question to the beginning of its answer, which is read whole by then. What is looked at is found in the command tree:
-see benchmarks/filling/asking.py. What is typed into options of the same name counts as one.
+see benchmarks/filling/asking.py. What is typed into options of the same name counts as one. Times are those of CPU, in
+all threads of the process, and beside them stands how many times as long they took on this machine.
 
 Its whole school plan is compiled and printed, within the bounds of `benchmarks.printing`.
 
@@ -17,7 +18,6 @@ import asyncio
 import logging
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ from benchmarks.filling.asking import STUDENT, Look, looks
 from benchmarks.filling.questions import Question
 from benchmarks.filling.sizes import BIG, EMPTY, ONE_GROUP, PAGEFUL, Size
 from benchmarks.filling.world import filled_school
-from benchmarks.measuring import Goal, percentiles, report
+from benchmarks.measuring import Goal, Moment, Taken, how_busy, percentiles, report
 from benchmarks.whole_plan import WholePlan, whole_plan
 from bot.memory import seldom_collected
 from bot.rehearsal.world import SimulatedSchool
@@ -49,13 +49,13 @@ SCHOOLS: Mapping[str, tuple[Size, int]] = {
     f"beside {OTHERS} others": (BIG, OTHERS),
     "1,000 plans in one group": (ONE_GROUP, 0),
 }
-# Seconds by what was looked at.
-Times = dict[str, list[float]]
+# Times by what was looked at.
+Times = dict[str, list[Taken]]
 
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """How long a read took with nobody typing, and the longest it took while many did; how many were answered."""
+    """Seconds of CPU until a read was done with nobody typing, and at most while many did; how many were answered."""
 
     idle: float
     longest: float
@@ -78,11 +78,11 @@ async def _looked(school: SimulatedSchool, things: Mapping[str, str]) -> Times:
     times = Times()
     asked = list(looks(school.bot.tree, things))
     for look in asked:
-        await look.asked(school).seconds()
+        await look.asked(school).taken()
     for look in asked:
         await school.env.settle()
         for _ in range(TIMES_TYPED if look.option else TIMES_LISTED):
-            times.setdefault(_name(look), []).append(await look.asked(school).seconds())
+            times.setdefault(_name(look), []).append(await look.asked(school).taken())
     return times
 
 
@@ -111,9 +111,9 @@ def _keystroke(school: SimulatedSchool, person: MemberActor, at: int) -> Questio
 
 async def _read(school: SimulatedSchool) -> float:
     reader = Visitor(school.people[STUDENT].id, STUDENT, frozenset({school.student_role.id}))
-    began = time.perf_counter()
+    began = Moment.now()
     await school.database.read(today.waiting, school=school.guild.id, visitor=reader, now=school.now)
-    return time.perf_counter() - began
+    return Moment.now().since(began).cpu
 
 
 def _goals(name: str, found: Mapping[str, Times]) -> list[Goal]:
@@ -122,9 +122,9 @@ def _goals(name: str, found: Mapping[str, Times]) -> list[Goal]:
     What is offered while somebody types is compared with an empty school, and a list with one of a page: to show a
     page takes longer than to show nothing, however little is read for it.
     """
-    slowest = {look: percentiles(seconds)[1] for look, seconds in found[name].items()}
+    slowest = {look: percentiles(_cpu(taken))[1] for look, taken in found[name].items()}
     slow = max(slowest, key=lambda look: slowest[look])
-    goals = [Goal(f"{name}: p99 in ms of the slowest look, {slow}", slowest[slow], most=MOST_MS)]
+    goals = [Goal(f"{name}: p99 in ms of CPU of the slowest look, {slow}", slowest[slow], most=MOST_MS)]
     for other, is_typed in ((EMPTY_NAME, True), (PAGE_NAME, False)):
         ratios = _ratios(found[name], found[other], is_typed=is_typed)
         far = max(ratios, key=lambda look: ratios[look])
@@ -134,13 +134,17 @@ def _goals(name: str, found: Mapping[str, Times]) -> list[Goal]:
 
 def _ratios(times: Times, other: Times, *, is_typed: bool) -> dict[str, float]:
     both = (look for look in times if look in other and ("“" in look) is is_typed)
-    return {look: median(times[look]) / median(other[look]) for look in both}
+    return {look: median(_cpu(times[look])) / median(_cpu(other[look])) for look in both}
+
+
+def _cpu(taken: Sequence[Taken]) -> list[float]:
+    return [one.cpu for one in taken]
 
 
 def _print(found: Mapping[str, Times], names: Sequence[str]) -> None:
-    print(f"{'p50 / p99 in ms':34}" + "".join(f"{name:>26}" for name in names))
+    print(f"{'p50 / p99 in ms of CPU':34}" + "".join(f"{name:>26}" for name in names))
     for look in found[names[-1]]:
-        figures = [percentiles(found[name][look]) if look in found[name] else None for name in names]
+        figures = [percentiles(_cpu(found[name][look])) if look in found[name] else None for name in names]
         shown = [f"{one[0]:.1f} / {one[1]:.1f}" if one else "" for one in figures]
         print(f"{look:34}" + "".join(f"{one:>26}" for one in shown))
 
@@ -157,7 +161,8 @@ def main() -> int:
             goals.append(Goal(late, flood.longest - flood.idle, most=MOST_DELAY))
             print(f"{name}: {flood.answered} of {KEYSTROKES} keystrokes of {by} answered")
         goals += plan.goals(name) if plan else []
-        print(f"{name}: {sum(map(len, found[name].values()))} looks", flush=True)
+        everything = [one for taken in found[name].values() for one in taken]
+        print(f"{name}: {len(everything)} looks, {how_busy(everything):.1f} times as long as their CPU", flush=True)
     _print(found, list(SCHOOLS))
     for name in list(SCHOOLS)[2:]:
         goals += _goals(name, found)

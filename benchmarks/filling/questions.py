@@ -4,7 +4,6 @@ Simulated Discord does much besides with whoever uses a command, which is no par
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ import discord
 from simcord import interactions
 from simcord.actors import MemberActor
 
+from benchmarks.measuring import Moment, Taken
 from bot.rehearsal.world import SimulatedSchool
 
 PATIENCE = 60
@@ -48,7 +48,7 @@ class Question:
             user_id=person.id,
             data={"id": "1", "name": name, "type": 1, "options": inner},
         )
-        self._answered: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._answered: asyncio.Future[Moment] = asyncio.get_running_loop().create_future()
         for way in _ANSWERS:
             setattr(self._record, way, self._noticed(getattr(self._record, way)))
 
@@ -56,7 +56,7 @@ class Question:
         def answer_and_stop_the_clock(*values: Any, **named: Any) -> Any:
             result = answer(*values, **named)
             if not self._answered.done():
-                self._answered.set_result(time.perf_counter())
+                self._answered.set_result(Moment.now())
             return result
 
         return answer_and_stop_the_clock
@@ -65,12 +65,12 @@ class Question:
         """Deliver it to the bot."""
         self._backend.emit("INTERACTION_CREATE", self._event)
 
-    async def seconds(self) -> float:
-        """Deliver it, and return the seconds until its answer begins."""
-        began = time.perf_counter()
+    async def taken(self) -> Taken:
+        """Deliver it, and return the time until its answer begins."""
+        began = Moment.now()
         self.send()
         async with asyncio.timeout(PATIENCE):
-            return await self._answered - began
+            return (await self._answered).since(began)
 
     @property
     def offered(self) -> list[str] | None:
