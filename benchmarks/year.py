@@ -79,6 +79,8 @@ async def _looked(school: SimulatedSchool, things: Mapping[str, str]) -> Times:
     asked = list(looks(school.bot.tree, things))
     for look in asked:
         await look.asked(school).taken()
+        # An answer has begun; the rest of it would be added to what comes next.
+        await school.env.settle()
     for look in asked:
         await school.env.settle()
         for _ in range(TIMES_TYPED if look.option else TIMES_LISTED):
