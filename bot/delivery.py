@@ -44,6 +44,9 @@ class Delivering:
             for at in range(0, len(claimed.ready), AT_ONCE):
                 together = claimed.ready[at : at + AT_ONCE]
                 await asyncio.gather(*(self._try(envelope, opening) for envelope in together))
+            if claimed.looked_at < deliveries.CLAIM_AT_ONCE:
+                # What this has made due is found by the sweep's next look.
+                break
         return was_due
 
     async def _claim(self, school: int) -> Claimed:
@@ -54,7 +57,7 @@ class Delivering:
     async def _try(self, envelope: Envelope, opening: asyncio.Lock) -> None:
         which = {"school": envelope.school, "reminders": envelope.reminders}
         try:
-            await self._send_on(envelope, opening)
+            sent = await self._send_on(envelope, opening)
         except (discord.Forbidden, discord.NotFound) as refused:
             if await self._has_lost_thread(envelope, refused):
                 await self._db.act(deliveries.failed, now=self._clock(), **which)
@@ -69,7 +72,8 @@ class Delivering:
             log.warning("not sent: reminders %s; %s; they will be tried again", numbers, type(fault).__name__)
             await self._db.act(deliveries.failed, now=self._clock(), **which)
         else:
-            await self._db.act(deliveries.delivered, now=self._clock(), **which)
+            arrived = {"letter": envelope.letter, "sent": sent, "now": self._clock()}
+            await self._db.act(sent_letters.arrived, **which, **arrived)
 
     async def _has_lost_thread(self, envelope: Envelope, refused: discord.HTTPException) -> bool:
         """Return whether the group's thread was deleted. It gets a new one, and the delivery is retried there."""
@@ -79,16 +83,16 @@ class Delivering:
             losses.thread_gone, school=envelope.school, thread=envelope.channel, now=self._clock()
         )
 
-    async def _send_on(self, envelope: Envelope, opening: asyncio.Lock) -> None:
+    async def _send_on(self, envelope: Envelope, opening: asyncio.Lock) -> list[Sent]:
         """Send it; if no channel accepts a message for the office, send it to the server's owner."""
         try:
-            await self._send(envelope, opening)
+            return await self._send(envelope, opening)
         except (discord.Forbidden, discord.NotFound):
             if not envelope.is_for_the_office or envelope.channel is None:
                 raise
-            await self._send(envelope.for_the_owner(), opening)
+            return await self._send(envelope.for_the_owner(), opening)
 
-    async def _send(self, envelope: Envelope, opening: asyncio.Lock) -> None:
+    async def _send(self, envelope: Envelope, opening: asyncio.Lock) -> list[Sent]:
         mentions = SILENT
         if envelope.pings or envelope.roles:
             # Discord refuses a post that would call somebody twice.
@@ -110,8 +114,7 @@ class Delivering:
                 shown["file"] = picture
             message = await place.send(text, **shown)
             sent.append(Sent(message.channel.id, message.id, text))
-        which = {"school": envelope.school, "letter": envelope.letter}
-        await self._db.act(sent_letters.keep, sent=sent, now=self._clock(), **which)
+        return sent
 
     def _speak(self, envelope: Envelope) -> Say:
         if envelope.person is None and envelope.channel is not None:

@@ -18,12 +18,13 @@ STANDARDS = ["1.7", "ua-1", "a-3a"]
 
 def answered(job: dict[str, Any]) -> dict[str, Any]:
     """Do the job: typeset a PDF or one picture per page, or join typeset parts."""
-    # The house itself, not this folder, where a file has the name of a standard module.
+    if job["format"] == "png":
+        return {"pages": _encoded(_typeset(job, format="png", ppi=job["ppi"]))}
+    # The house itself, not this folder, where a file has the name of a standard module. Binding takes as long to load
+    # as a picture takes altogether.
     sys.path.insert(0, str(HERE.parent))
     from documents import binding
 
-    if job["format"] == "png":
-        return {"pages": _encoded(_typeset(job, format="png", ppi=job["ppi"]))}
     if job["format"] == "joined":
         return {"pages": _encoded([binding.joined(map(b64decode, job.pop("parts")))])}
     made = _typeset(job, format="pdf", pdf_standards=STANDARDS, timestamp=job["made_at"])

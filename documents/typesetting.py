@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -76,17 +76,18 @@ def typeset_pdf(
     bytes.
     """
     settings = {"format": "pdf", "made_at": int(made_at.timestamp()), "memory": memory, "data": data}
-    return _typeset(_job(template, content, lengths=lengths, **settings), seconds)[0]
+    return _typeset(_files, _job(template, content, lengths=lengths, **settings), seconds)[0]
 
 
 def typeset_pages(template: str, content: Words, *, seconds: float = SECONDS, memory: int = MEMORY) -> list[bytes]:
     """Typeset PNG pictures, one per page, using at most `memory` bytes. Raises DocumentFailed."""
-    return list(_typeset(_job(template, content, format="png", ppi=PIXELS_PER_INCH, memory=memory), seconds))
+    return list(_typeset(_pictures, _job(template, content, format="png", ppi=PIXELS_PER_INCH, memory=memory), seconds))
 
 
 def forget_typeset() -> None:
     """Clear the cache of typeset documents: somebody named in one has been erased."""
-    _run.cache_clear()
+    _files.cache_clear()
+    _pictures.cache_clear()
 
 
 def _job(template: str, content: Words, **settings: object) -> bytes:
@@ -102,13 +103,23 @@ def printable(value: Any) -> Any:
     return [printable(held) for held in value] if isinstance(value, list | tuple) else value
 
 
-def _typeset(job: bytes, seconds: float) -> tuple[bytes, ...]:
+def _typeset(run: Callable[[bytes, float], tuple[bytes, ...]], job: bytes, seconds: float) -> tuple[bytes, ...]:
     with _ONE_AT_A_TIME:
-        return _run(job, seconds)
+        return run(job, seconds)
 
 
 # The newest edition is requested again and again: for its card, in chat, as a file.
 @lru_cache(maxsize=_MOST_KEPT)
+def _files(job: bytes, seconds: float) -> tuple[bytes, ...]:
+    return _run(job, seconds)
+
+
+# Kept apart: a week's good news would push out the edition, which takes much longer to make.
+@lru_cache(maxsize=_MOST_KEPT)
+def _pictures(job: bytes, seconds: float) -> tuple[bytes, ...]:
+    return _run(job, seconds)
+
+
 def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
     settings = json.loads(job)
     words, lengths = settings.pop("content"), settings.pop("lengths", ())

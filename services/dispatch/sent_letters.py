@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from governance.erasing import INSTEAD
 from governance.reminders import MOST_ATTEMPTS, ReminderKind, next_try
 from services.dispatch.covering import cover
+from services.dispatch.deliveries import delivered
 from services.kinds.reminders import is_about_one_of, kinds_with
 from storage.erasures import Erasure
 from storage.letters import Letter, LetterPost
@@ -48,6 +49,14 @@ class DueEdit:
     text: str
     covered: bool
     led_on: bool
+
+
+def arrived(
+    session: Session, *, school: int, letter: int, reminders: Sequence[int], sent: Sequence[Sent], now: datetime
+) -> None:
+    """Note that a letter with these reminders reached its place, and as what."""
+    keep(session, school=school, letter=letter, sent=sent, now=now)
+    delivered(session, school=school, reminders=reminders, now=now)
 
 
 def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent], now: datetime) -> None:

@@ -269,6 +269,7 @@ async def test_schools_take_turns_in_claims_however_much_is_due_in_one(
         return found
 
     monkeypatch.setattr(deliveries, "claim", noted)
+    monkeypatch.setattr(deliveries, "CLAIM_AT_ONCE", 2)
     with Database.open(sqlite_url) as database:
         many, few = [await SchoolYard.opened(database, school=school) for school in (FREE, FREE + 1)]
         for yard, how_many in ((many, 8), (few, 1)):

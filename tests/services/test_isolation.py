@@ -447,6 +447,7 @@ OF_THE_SWEEP: set[Service] = {
     losses.replace,
     losses.thread_gone,
     invitation_pings.of_invitation,
+    sent_letters.arrived,
     sent_letters.keep,
     sent_letters.edited,
     sent_letters.put_off,
