@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.ballots import (
@@ -218,11 +218,15 @@ def ballots_in(session: Session, meeting: int) -> list[int]:
     return list(session.exec(found.order_by(col(MeetingBallot.ballot_id))))
 
 
+_OPEN = select(Ballot).where(Ballot.state == BallotState.OPEN)
+_OPEN_ON_PLAN = _OPEN.where(Ballot.plan_id == bindparam("subject"))
+_OPEN_ON_EDITION = _OPEN.where(Ballot.edition_id == bindparam("subject"))
+
+
 def open_ballot_on(session: Session, *, plan: int | None = None, edition: int | None = None) -> Ballot | None:
     """Return the ballot that is open on this plan or edition."""
-    found = select(Ballot).where(Ballot.state == BallotState.OPEN)
-    subject = Ballot.plan_id == plan if plan is not None else Ballot.edition_id == edition
-    return session.exec(found.where(subject)).one_or_none()
+    found, subject = (_OPEN_ON_EDITION, edition) if plan is None else (_OPEN_ON_PLAN, plan)
+    return session.exec(found, params={"subject": subject}).one_or_none()
 
 
 def decided_ballot_on(session: Session, *, plan: int, kind: BallotKind, version: int) -> Ballot | None:

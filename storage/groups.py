@@ -187,10 +187,14 @@ def group_in(session: Session, school: int, thread: int) -> Group | None:
     return session.exec(select(Group).where(Group.school_id == school, Group.thread_id == thread)).one_or_none()
 
 
+_FORMER_NAMES = (
+    select(FormerGroupName).where(FormerGroupName.group_id == bindparam("group")).order_by(col(FormerGroupName.id))
+)
+
+
 def former_names_of(session: Session, group: Group) -> list[FormerGroupName]:
     """Return the names that this group had, the first one first."""
-    found = select(FormerGroupName).where(FormerGroupName.group_id == group.id)
-    return list(session.exec(found.order_by(col(FormerGroupName.id))))
+    return list(session.exec(_FORMER_NAMES, params={"group": group.id}))
 
 
 def members_of(session: Session, group: Group) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import Snowflake, UtcTime, key_of, stored, within_school
@@ -69,11 +69,18 @@ class Clarification(SQLModel, table=True):
     written_at: datetime = Field(sa_type=stored(UtcTime))
 
 
+# Built once at import, because every look at words or plans asks for it.
+_OFFICES = (
+    select(Office)
+    .where(Office.school_id == bindparam("school"), col(Office.removed_at).is_(None))
+    .order_by(col(Office.id))
+)
+
+
 @asked_once
 def offices_of(session: Session, school: int) -> Sequence[Office]:
     """Return the school's offices, the one set up first before the others."""
-    found = select(Office).where(Office.school_id == school, col(Office.removed_at).is_(None))
-    return session.exec(found.order_by(col(Office.id))).all()
+    return session.exec(_OFFICES, params={"school": school}).all()
 
 
 def office_names(session: Session, school: int) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.partners import PartnerKind, PartnerState
@@ -43,7 +43,13 @@ class Partner(SQLModel, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
+_PARTNERS = (
+    select(Partner)
+    .where(Partner.plan_id == bindparam("plan"), Partner.state != PartnerState.TAKEN_BACK)
+    .order_by(col(Partner.id))
+)
+
+
 def partners_of(session: Session, plan: int) -> Sequence[Partner]:
     """Return the partners of a plan, oldest first; those that were taken back are not."""
-    found = select(Partner).where(Partner.plan_id == plan, Partner.state != PartnerState.TAKEN_BACK)
-    return session.exec(found.order_by(col(Partner.id))).all()
+    return session.exec(_PARTNERS, params={"plan": plan}).all()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import BindParameter, Index, UniqueConstraint, bindparam, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.money import Money
@@ -198,10 +198,19 @@ def number_of_plans(session: Session, group: int) -> int:
     return session.exec(select(func.count()).where(Plan.group_id == group)).one()
 
 
+# Built once at import, because every look at a plan runs them.
+_OF: BindParameter[int] = bindparam("plan")
+_VERSION = select(PlanVersion).where(PlanVersion.plan_id == _OF, PlanVersion.number == bindparam("number"))
+_STEPS = select(Step).where(Step.plan_id == _OF, col(Step.last_version).is_(None)).order_by(col(Step.number))
+_ANSWERS = (
+    select(Answer).where(Answer.plan_id == _OF, col(Answer.taken_back_at).is_(None)).order_by(col(Answer.id).desc())
+)
+
+
 def version_of(session: Session, plan: Plan, number: int | None = None) -> PlanVersion:
     """Return one version of the plan: the newest, unless `number` is given."""
     wanted = plan.version if number is None else number
-    return session.exec(select(PlanVersion).where(PlanVersion.plan_id == plan.id, PlanVersion.number == wanted)).one()
+    return session.exec(_VERSION, params={"plan": plan.id, "number": wanted}).one()
 
 
 def current_titles(session: Session, plans: Collection[int | None]) -> dict[int, str]:
@@ -214,8 +223,7 @@ def current_titles(session: Session, plans: Collection[int | None]) -> dict[int,
 
 def steps_of(session: Session, plan: Plan) -> list[Step]:
     """Return the steps that the plan has now, in order."""
-    now = select(Step).where(Step.plan_id == plan.id, col(Step.last_version).is_(None))
-    return list(session.exec(now.order_by(col(Step.number))))
+    return list(session.exec(_STEPS, params={"plan": plan.id}))
 
 
 def steps_voted_on(session: Session, plan: Plan, version: int) -> list[Step]:
@@ -227,8 +235,7 @@ def steps_voted_on(session: Session, plan: Plan, version: int) -> list[Step]:
 
 def answers_to(session: Session, plan: Plan) -> Sequence[Answer]:
     """Return all answers to the plan that were not taken back, newest first."""
-    found = select(Answer).where(Answer.plan_id == plan.id, col(Answer.taken_back_at).is_(None))
-    return session.exec(found.order_by(col(Answer.id).desc())).all()
+    return session.exec(_ANSWERS, params={"plan": plan.id}).all()
 
 
 def answer_to(session: Session, plan: Plan) -> Answer | None:

@@ -4,9 +4,8 @@ from collections import deque
 from dataclasses import dataclass
 
 from bot.rehearsal.cast import CARRIED_OUT, DONE, Done
-from bot.rehearsal.meetings import Timetable
+from bot.rehearsal.meetings import Planned, Timetable
 from bot.rehearsal.stage import RehearsedSchool
-from services.views.meetings import MeetingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,11 @@ class Diary:
             else:
                 return Between(meetings, steps)
 
-    async def _meeting(self, before: str) -> MeetingView | None:
+    async def _meeting(self, before: str) -> Planned | None:
         meeting = await self._timetable.next()
         return meeting if meeting is not None and self._day_of(meeting) < before else None
 
-    def _day_of(self, meeting: MeetingView) -> str:
+    def _day_of(self, meeting: Planned) -> str:
         return f"{meeting.starts_at.astimezone(self._stage.zone):%Y-%m-%d}"
 
     def _step(self, before: str) -> Done | None:

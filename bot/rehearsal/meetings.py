@@ -1,17 +1,27 @@
 """The groups' meetings: minuted from the card, and approved by another member who was there."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.rehearsal.cast import members_of
 from bot.rehearsal.stage import RehearsedSchool
 from bot.rehearsal.talks import AGENDAS, TOLD_AT_LENGTH, WEEKS, FormEntry
-from services.views.meetings import MeetingView, view_of
-from storage.meetings import open_meetings
+from storage.groups import Group
+from storage.meetings import MEETING_IS_OPEN, Meeting
 
 # The bot reminds of a meeting an hour ahead, unless the school chose otherwise.
 REMINDED_BEFORE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A group's meeting that is to come."""
+
+    id: int
+    starts_at: datetime
+    group_name: str
 
 
 class Timetable:
@@ -22,12 +32,12 @@ class Timetable:
         self._met: dict[str, int] = {}
         self._promised: dict[str, list[FormEntry]] = {}
 
-    async def next(self) -> MeetingView | None:
+    async def next(self) -> Planned | None:
         """Return the next meeting."""
         school = self._stage.school
         return await school.database.read(_next_meeting, school=school.guild.id)
 
-    async def hold(self, meeting: MeetingView) -> None:
+    async def hold(self, meeting: Planned) -> None:
         """Advance to the meeting's time, and hold it."""
         group = meeting.group_name
         week = self._met[group] = self._met.get(group, 0) + 1
@@ -38,7 +48,7 @@ class Timetable:
         with self._stage.story.routine(self._stage.thread(group).id, since=meeting.starts_at - REMINDED_BEFORE):
             await self._hold(meeting, week)
 
-    async def _hold(self, meeting: MeetingView, week: int) -> None:
+    async def _hold(self, meeting: Planned, week: int) -> None:
         begins = meeting.starts_at.astimezone(self._stage.zone)
         await self._stage.until(f"{begins:%Y-%m-%d}", f"{begins:%H:%M}")
         if not (lines := WEEKS[meeting.group_name][week - 1]):
@@ -58,9 +68,18 @@ class Timetable:
             await self._stage.use(told["who"], "minutes done", expect, thread, action=told["what"])
 
 
-def _next_meeting(session: Session, *, school: int) -> MeetingView | None:
-    planned = open_meetings(session, school)
-    return view_of(session, planned[:1])[0] if planned else None
+_NEXT = (
+    select(Meeting.id, Meeting.starts_at, Group.name)
+    .join(Group, col(Group.id) == col(Meeting.group_id))
+    .where(MEETING_IS_OPEN)
+    .order_by(col(Meeting.starts_at), col(Meeting.id))
+    .limit(1)
+)
+
+
+def _next_meeting(session: Session, *, school: int) -> Planned | None:
+    found = session.exec(_NEXT.where(Meeting.school_id == school)).first()
+    return Planned(*found) if found is not None else None
 
 
 def who_comes(group: str, week: int, lines: tuple[FormEntry, ...]) -> list[str]:
@@ -70,9 +89,7 @@ def who_comes(group: str, week: int, lines: tuple[FormEntry, ...]) -> list[str]:
     return turned[: max(3 + (week % 3 == 1), *(line.hands for line in lines))]
 
 
-async def a_meeting_begins(
-    stage: RehearsedSchool, meeting: MeetingView, week: int, lines: tuple[FormEntry, ...]
-) -> None:
+async def a_meeting_begins(stage: RehearsedSchool, meeting: Planned, week: int, lines: tuple[FormEntry, ...]) -> None:
     """Somebody begins the minutes; in the first week somebody else has added an agenda item."""
     group, thread, number = meeting.group_name, stage.thread(meeting.group_name), {"meeting": str(meeting.id)}
     taker, *others = who_comes(group, week, lines)
@@ -81,9 +98,7 @@ async def a_meeting_begins(
     await stage.use(taker, "minutes begin", "You are taking the minutes", thread, **number)
 
 
-async def a_weekly_meeting(
-    stage: RehearsedSchool, meeting: MeetingView, week: int, lines: tuple[FormEntry, ...]
-) -> None:
+async def a_weekly_meeting(stage: RehearsedSchool, meeting: Planned, week: int, lines: tuple[FormEntry, ...]) -> None:
     """A group meets: one member writes down what is said, decided or agreed, and another approves it."""
     thread, key = stage.thread(meeting.group_name), f"minutes:{meeting.id}"
     taker, *others = who_comes(meeting.group_name, week, lines)
@@ -96,7 +111,7 @@ async def a_weekly_meeting(
     await stage.press(others[0], thread, f"{key}:approve", "The minutes are approved")
 
 
-def _typed(line: FormEntry, meeting: MeetingView) -> dict[str, object]:
+def _typed(line: FormEntry, meeting: Planned) -> dict[str, object]:
     """Return the form's values; choices are lists, as Discord sends them."""
     typed: dict[str, object] = dict(line.fields)
     if "rule" in typed:
@@ -106,7 +121,7 @@ def _typed(line: FormEntry, meeting: MeetingView) -> dict[str, object]:
     return typed
 
 
-async def a_first_meeting(stage: RehearsedSchool, meeting: MeetingView) -> None:
+async def a_first_meeting(stage: RehearsedSchool, meeting: Planned) -> None:
     """A meeting with everything: an agenda, a change of minute-taker, a show of hands, consent, an action."""
     thread, key = stage.thread(meeting.group_name), f"minutes:{meeting.id}"
     await _agenda(stage, meeting)
@@ -138,7 +153,7 @@ async def a_first_meeting(stage: RehearsedSchool, meeting: MeetingView) -> None:
     await _afterwards(stage, meeting)
 
 
-async def _agenda(stage: RehearsedSchool, meeting: MeetingView) -> None:
+async def _agenda(stage: RehearsedSchool, meeting: Planned) -> None:
     number, thread = str(meeting.id), stage.thread(meeting.group_name)
     first, second = ({"meeting": number, "what": what} for what in ("How big is the tunnel?", "The door"))
     await stage.use("Chloe W", "meeting agenda", "as item 1", thread, **first, minutes=5)
@@ -148,7 +163,7 @@ async def _agenda(stage: RehearsedSchool, meeting: MeetingView) -> None:
     await stage.use("Ben T", "minutes begin", "can begin 2 hours before", thread, meeting=str(meeting.id + 1))
 
 
-async def _afterwards(stage: RehearsedSchool, meeting: MeetingView) -> None:
+async def _afterwards(stage: RehearsedSchool, meeting: Planned) -> None:
     number, thread = str(meeting.id), stage.thread(meeting.group_name)
     await stage.use("Umar Y", "minutes show", "without names", thread, meeting=number, format="public")
     await stage.use("Umar Y", "minutes show", "choose format: public", thread, meeting=number, format="group")

@@ -49,7 +49,7 @@ def action(what: str, who: str, days: int | None = None) -> FormEntry:
 
 
 Week = tuple[FormEntry, ...]
-# In autumn three groups meet weekly and the others every second week; each list ends with the meetings of spring.
+# In autumn Polytunnel meets weekly and the others every second week; each list ends with the meetings of spring.
 WEEKS: dict[str, tuple[Week, ...]] = {
     "Polytunnel": (
         (),  # The first meeting is a scene of its own.
@@ -79,13 +79,9 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     "Toilets": (
         (note("Two of three locks in B block do not close."), action("Write the list of what is broken", "Leo F", 10)),
         (note("No soap after break on four days of five."), hands("Nobody films in there, not even for evidence", 5)),
-        (note("The list has 23 lines. Eleven are about doors."),),
-        (consent("We photograph doors, never people"), note("Minh brings the camera of the art room.")),
-        (note("Mirrors or locks first? Twenty minutes of that."), hands("Locks and soap first, mirrors last", 4, 1)),
-        (note("Not passed this morning: four of us asked how we would know. Leo adds a day."),),
-        (note("Version 2 says when we ask again: in June. That did it."), action("Thank those who said no", "Maya D")),
-        (note("Ratified, one abstained."), action("Get two quotes for locks and dispensers", "Maya D", 52)),
-        (note("A Year 7 told Priya she goes home at lunch for it."), action("Ask the nurse what she hears", "Priya V", 3)),
+        (note("The list has 23 lines. Eleven are about doors."), consent("We photograph doors, never people")),
+        (note("Not passed this morning: four of us asked how we would know. Leo adds a day."), hands("Locks and soap first, mirrors last", 4, 1)),
+        (note("Ratified, one abstained."), action("Get two quotes for locks and dispensers", "Maya D", 45)),
         (note("Quotes: £1,870 and £2,310. The cheaper one has the better locks."), action("Fetch the colour samples", "Minh T", 7)),
     ),
     "Radio Station": (
@@ -113,13 +109,10 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     "Energy": (
         (note("Block C was heated with its windows open again."), action("Ask who may see the meters", "Ádám R", 7)),
         (note("Mr Lindqvist has not answered. We ask somebody else."), hands("Look with /advisor find first", 3)),
-        (note("There are seven meters, and one is behind the piano."), action("Draw a map of the meters", "Elif T", 14)),
-        (note("The map hangs in the physics lab."), consent("We read them on Mondays before first lesson")),
+        (note("There are seven meters, and one is behind the piano."), consent("We read them on Mondays before first lesson")),
         (note("Ms Okafor came: a kilowatt-hour is a kettle for half an hour. Block C: 212 on Monday."),),
-        (note("Block C: 219. It was colder."), action("Put the temperature beside it", "Chidi O", 7)),
-        (note("Our vote had no quorum: one of four came. Two thought it was next week."), consent("Say it in the meeting before")),
-        (note("Readings for five Mondays. Friday afternoon costs as much as Monday morning."),),
-        (hands("Ask who turns the heating off on Fridays", 3), action("Ask the site team", "Zoe B", 28)),
+        (note("Our vote had no quorum: one of four came. Two thought it was next week."), hands("Ask who turns the heating off on Fridays", 3),
+         action("Ask the site team", "Zoe B", 28)),
         (note("Friday is a timer from 2009. The site team has set it. Vote on the plan next week: all four come."),),
         (note("The answer was no: new heating next year, a screen comes with it."), consent("We draw it by hand, without money")),
     ),
@@ -163,4 +156,4 @@ AGENDAS = {
 }  # fmt: skip
 
 # Which of a group's meetings the transcript tells at length, counted from 1; the others are told in brief.
-TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (6,), "Energy": (11,), "Transport": (5,), "Africa Link": (4,)}
+TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (4,), "Energy": (7,), "Transport": (5,), "Africa Link": (4,)}

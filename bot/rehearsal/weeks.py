@@ -13,7 +13,7 @@ TIMES = {
     "Dyslexia Support": (4, "15:20"),
 }  # fmt: skip
 # The others meet every second week.
-WEEKLY = ("Polytunnel", "Toilets", "Energy")
+WEEKLY = ("Polytunnel",)
 
 
 async def the_calendar_is_kept(stage: RehearsedSchool) -> None:

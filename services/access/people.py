@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from governance.people import SeenAs, Standing, Visitor, standing_of
@@ -103,13 +104,18 @@ def rows_of(session: Session, ids: set[int | None]) -> list[Person]:
     return list(session.exec(select(Person).where(col(Person.id).in_(wanted)))) if wanted else []
 
 
+# Built once at import, because every look at people runs it.
+_KNOWN = select(Person.id, Person.name, Person.seen_as, Person.school_id).where(
+    col(Person.id).in_(bindparam("people", expanding=True))
+)
+
+
 def names_of(session: Session, ids: set[int | None]) -> dict[int, str | None]:
     """Return the names of these people by id, as everybody may read them; a forgotten person has none."""
     wanted = [person for person in ids if person is not None]
     if not wanted:
         return {}
-    found = select(Person.id, Person.name, Person.seen_as, Person.school_id).where(col(Person.id).in_(wanted))
-    return shown_names(session, [Known(*row) for row in session.exec(found)])
+    return shown_names(session, [Known(*row) for row in session.exec(_KNOWN, params={"people": wanted})])
 
 
 def name_of(session: Session, *, school: int, discord_id: int) -> str | None:

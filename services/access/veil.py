@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TypeVar
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
@@ -116,8 +117,12 @@ def hidden_words(session: Session, *, school: int) -> frozenset[str]:
     return veil_of(session, school).words
 
 
+# Built once at import, because every look at typed words runs it.
+_HIDDEN_STEPS = select(Step.what).where(Step.school_id == bindparam("school"), col(Step.hidden_at).is_not(None))
+
+
 def _words_in(session: Session, school: int, hidden: frozenset[tuple[CardKind, int]]) -> frozenset[str]:
-    steps = session.exec(select(Step.what).where(Step.school_id == school, col(Step.hidden_at).is_not(None)))
+    steps = session.exec(_HIDDEN_STEPS, params={"school": school})
     on_cards = (text for kind, subject in hidden for text in _words_of(session, kind, subject))
     return frozenset((*on_cards, *steps))
 
