@@ -47,6 +47,7 @@ COGS = (
     "cogs.groups",
     "cogs.ideas",
     "cogs.hours",
+    "cogs.hearings",
     "cogs.roles",
     "cogs.training",
     "cogs.partners",

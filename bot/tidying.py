@@ -34,6 +34,7 @@ NAMES: Mapping[Retained, str] = {
     Retained.PARTNERS: "who was named as helping from outside, and no teacher knows",
     Retained.THEME_JOINS: "notes of who would join a group about a theme",
     Retained.HOUR_PAIRS: "who could show something, and who showed it to whom",
+    Retained.HEARING_SEATS: "who was ready to sit on the panel of a hearing, and who sat",
     Retained.HOURS_SAID: "how long each of two said that something took",
     Retained.ACT_KEYS: "numbers of presses and commands, so that none counts twice",
 }

@@ -36,6 +36,10 @@ from cogs.handovers import drawing as drawing_handovers
 from cogs.handovers import offering as offering_handovers
 from cogs.handovers import reminding as reminding_handovers
 from cogs.handovers import undoing as undoing_handovers
+from cogs.hearings import drawing as drawing_hearings
+from cogs.hearings import offering as offering_hearings
+from cogs.hearings import reminding as reminding_hearings
+from cogs.hearings import undoing as undoing_hearings
 from cogs.help import walk as walk_of_help
 from cogs.hours import drawing as drawing_hours
 from cogs.hours import offering as offering_hours
@@ -121,6 +125,7 @@ DRAWINGS.fill(
     drawing_handovers.DRAWINGS,
     drawing_eight_weeks.DRAWINGS,
     drawing_hours.DRAWINGS,
+    drawing_hearings.DRAWINGS,
     *(drawing_amendments.DRAWINGS, drawing_surveys.DRAWINGS, drawing_money.DRAWINGS, feedback_council.DRAWINGS),
 )
 REMINDER_TEXTS.fill(
@@ -145,6 +150,7 @@ REMINDER_TEXTS.fill(
         reminding_handovers.REMINDER_TEXTS,
         reminding_eight_weeks.REMINDER_TEXTS,
         reminding_hours.REMINDER_TEXTS,
+        reminding_hearings.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)
@@ -175,6 +181,7 @@ UNDO_TEXTS.fill(
     undoing_eight_weeks.UNDO_TEXTS,
     undoing_mirror.UNDO_TEXTS,
     undoing_hours.UNDO_TEXTS,
+    undoing_hearings.UNDO_TEXTS,
     undoing_involvement.UNDO_TEXTS,
     undoing_handovers.UNDO_TEXTS,
 )
@@ -196,6 +203,7 @@ UNDO_LABELS.fill(
     undoing_eight_weeks.UNDO_LABELS,
     undoing_mirror.UNDO_LABELS,
     undoing_hours.UNDO_LABELS,
+    undoing_hearings.UNDO_LABELS,
     undoing_involvement.UNDO_LABELS,
     undoing_handovers.UNDO_LABELS,
 )
@@ -221,6 +229,7 @@ CARD_ACTS.fill(
     offering_vision.CARD_ACTS,
     choosing_mirror.CARD_ACTS,
     offering_hours.CARD_ACTS,
+    offering_hearings.CARD_ACTS,
     offering_involvement.CARD_ACTS,
     asking_surveys.CARD_ACTS,
     *(joining_council.CARD_ACTS, starting_groups.CARD_ACTS, walk_of_help.CARD_ACTS, waiting_today.CARD_ACTS),

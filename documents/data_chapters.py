@@ -6,6 +6,7 @@ from itertools import product
 from governance.council_money import CouncilMoney
 from governance.eight_weeks import WeeksOfSchool
 from governance.funnel import Funnel
+from governance.hearings import Hearings
 from governance.involvement import FIRST_SCHOOL, Involvement
 from governance.mirror import Became, Question, Reply
 from governance.money import Money
@@ -100,9 +101,14 @@ def together_data(plan: SchoolPlan) -> Json:
     return {
         "mirror": mirror_data(mirror) if mirror else None,
         "fields": _fields_data(nine_fields(page.doers for page in plan.pages)),
+        "hearings": _hearings_data(plan.hearings),
         "hours": {"at_least": plan.hours.hours, "shown": list(plan.hours.shown)} if plan.hours else None,
         "fields_before": {"school_year": before.year, "fields": _fields_data(before.numbers)} if before else None,
     }
+
+
+def _hearings_data(told: Hearings | None) -> list[Json]:
+    return [{"about": one.what, "ended": one.how.value} for one in told.ended] if told else []
 
 
 def mirror_data(mirror: MirrorKept) -> Json:

@@ -4,6 +4,7 @@ Whatever else a school does together adds a part of its own.
 """
 
 from documents.chapters import TogetherPart, TogetherTable, TogetherText
+from documents.hearings import hearings_part
 from documents.hours import hours_part
 from governance.eight_weeks import WeeksOfSchool
 from governance.mirror import Became, Question, Reply
@@ -28,7 +29,8 @@ from language.vocabulary import (
 def together_text(plan: SchoolPlan, say: Say) -> TogetherText | None:
     """Return the chapter; None where there is nothing to tell yet."""
     found = (_mirror(plan.mirror, say), _fields(plan, say), _ways(plan, say), hours_part(plan.hours, say))
-    parts = tuple(part for part in (*found, _eight_weeks(plan.weeks, say)) if part)
+    ended = (hearings_part(plan.hearings, say), _eight_weeks(plan.weeks, say))
+    parts = tuple(part for part in (*found, *ended) if part)
     if not parts:
         return None
     return TogetherText(say("Done together"), say("How we and the adults work as one, and who does what."), parts)

@@ -46,6 +46,8 @@ class CardKind(StrEnum):
     FEEDBACK = "feedback"
     IDEA = "idea"
     HOUR_ASK = "hour_ask"
+    HEARING = "hearing"
+    HEARING_TOLD = "hearing_told"
     PROMISE = "promise"
     PROMISE_REQUEST = "promise_request"
     MIRROR = "mirror"

@@ -58,6 +58,11 @@ class Limited(StrEnum):
     HOURS_CANS = "hours_cans"
     HOURS_PICKED = "hours_picked"
     HOURS_OFFERED = "hours_offered"
+    HEARINGS_ASKED = "hearings_asked"
+    HEARINGS_READY = "hearings_ready"
+    HEARINGS_TOLD = "hearings_told"
+    HEARINGS_PROPOSED = "hearings_proposed"
+    HEARINGS_CONSENTED = "hearings_consented"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,11 @@ QUOTAS: Mapping[Limited, Quota] = {
     Limited.HOURS_CANS: Quota(12, RecordKind.HOURS_CAN, on_one_thing=True),
     Limited.HOURS_PICKED: Quota(12, RecordKind.HOURS_PICKED, on_one_thing=True),
     Limited.HOURS_OFFERED: Quota(20, RecordKind.HOURS_OFFERED),
+    Limited.HEARINGS_ASKED: Quota(5, RecordKind.HEARING_ASKED),
+    Limited.HEARINGS_READY: Quota(12, RecordKind.HEARING_READY, on_one_thing=True),
+    Limited.HEARINGS_TOLD: Quota(12, RecordKind.HEARING_TOLD, on_one_thing=True),
+    Limited.HEARINGS_PROPOSED: Quota(12, RecordKind.HEARING_PROPOSED, on_one_thing=True),
+    Limited.HEARINGS_CONSENTED: Quota(12, RecordKind.HEARING_CONSENTED, on_one_thing=True),
     # Beyond it nobody is refused: further reports reach the safeguarding lead gathered in one card.
     Limited.POSTS_REPORTED: Quota(10),
 }

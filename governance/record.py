@@ -176,6 +176,17 @@ class RecordKind(StrEnum):
     HOURS_WITHDRAWN = "hours_withdrawn"
     HOURS_ENDED = "hours_ended"
     HOURS_OFFERED = "hours_offered"
+    HEARING_ASKED = "hearing_asked"
+    HEARING_READY = "hearing_ready"
+    HEARING_NOT_READY = "hearing_not_ready"
+    HEARING_LISTED = "hearing_listed"
+    HEARING_DRAWN = "hearing_drawn"
+    HEARING_TOLD = "hearing_told"
+    HEARING_PROPOSED = "hearing_proposed"
+    HEARING_CONSENTED = "hearing_consented"
+    HEARING_TURNED = "hearing_turned"
+    HEARING_DECIDED = "hearing_decided"
+    HEARING_ENDED = "hearing_ended"
 
 
 # What the safeguarding lead does about a reported post, by the number of the report.

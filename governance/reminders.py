@@ -82,6 +82,9 @@ class ReminderKind(StrEnum):
     HOURS_THANKS = "hours_thanks"
     HOURS_WAITING = "hours_waiting"
     HOURS_ENDED = "hours_ended"
+    HEARING_WANTED = "hearing_wanted"
+    HEARING_DRAWN = "hearing_drawn"
+    HEARING_STANDS = "hearing_stands"
 
 
 class Settled(StrEnum):

@@ -25,6 +25,7 @@ class Retained(StrEnum):
     THEME_JOINS = "theme_joins"
     HOUR_PAIRS = "hour_pairs"
     HOURS_SAID = "hours_said"
+    HEARING_SEATS = "hearing_seats"
 
 
 _SENT = timedelta(days=90)
@@ -50,6 +51,8 @@ KEPT_FOR: Mapping[Retained, timedelta] = {
     # Who could show something, and who showed it to whom, from the end of that. The school's hours stay.
     Retained.HOUR_PAIRS: timedelta(days=365),
     Retained.HOURS_SAID: timedelta(days=90),
+    # Who was ready to sit on a panel, and who sat, from the end of that hearing.
+    Retained.HEARING_SEATS: timedelta(days=90),
     # Discord delivers nothing again after that: an interaction is over after 15 minutes.
     Retained.ACT_KEYS: timedelta(days=1),
     # From the end of a survey: by then its answers are screened, and what is not is deleted.

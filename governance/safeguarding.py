@@ -66,6 +66,7 @@ class Part(StrEnum):
     PARTNER = "partner"
     VISION = "vision"
     TOLD = "told"
+    PROPOSAL = "proposal"
 
 
 def sight_of(*, is_wanted_hidden: bool, is_out_of_sight: bool, attempts: int) -> Sight:

@@ -9,6 +9,7 @@ from governance.ballots import Outcome, Tally, Terms
 from governance.council_money import CouncilMoney
 from governance.eight_weeks import WeeksOfSchool
 from governance.funnel import Funnel
+from governance.hearings import Hearings
 from governance.hours import SharedHours
 from governance.involvement import Involvement
 from governance.money import Money
@@ -242,7 +243,7 @@ class SchoolPlan:
     what students may decide, where there is any; `involvement` is what came of the newest question of July, and
     `vision` what the council wants the school to be like; `months` say how much was done in each. `mirror` is what both
     sides said last, `fields_before` where the plans stood in the nine fields a year ago. `hours` are
-    those that were shared this school year, `weeks` how many groups began with eight weeks. Older editions know none.
+    those shared this school year, `hearings` those that ended, `weeks` how many groups began with eight weeks.
     """
 
     school: str
@@ -270,6 +271,7 @@ class SchoolPlan:
     mirror: MirrorKept | None = None
     fields_before: FieldsBefore | None = None
     hours: SharedHours | None = None
+    hearings: Hearings | None = None
     weeks: WeeksOfSchool | None = None
 
     @property

@@ -58,6 +58,9 @@ class Undoable(StrEnum):
     HOURS_WITHDRAWN = "hours_withdrawn"
     HOURS_PICKED = "hours_picked"
     HOURS_SAID = "hours_said"
+    HEARING_ASKED = "hearing_asked"
+    HEARING_MOVED = "hearing_moved"
+    HEARING_CONSENTED = "hearing_consented"
     JULY_ASKED = "july_asked"
     PAGE_TOLD = "page_told"
 
@@ -102,6 +105,7 @@ class MovedOn(StrEnum):
     VISION_GOES_ON = "vision_goes_on"
     MIRROR_ANSWERED = "mirror_answered"
     HOURS_GO_ON = "hours_go_on"
+    HEARING_GOES_ON = "hearing_goes_on"
 
 
 @dataclass(eq=False)

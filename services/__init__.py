@@ -13,6 +13,7 @@ from services.dispatch import kinds as _dispatch
 from services.eight_weeks import kinds as _eight_weeks
 from services.groups import kinds as _groups
 from services.handovers import kinds as _handovers
+from services.hearings import kinds as _hearings
 from services.hours import kinds as _hours
 from services.ideas import kinds as _ideas
 from services.involvement import kinds as _involvement
@@ -44,6 +45,7 @@ CARDS.fill(
     _handovers.CARDS,
     _eight_weeks.CARDS,
     _hours.CARDS,
+    _hearings.CARDS,
 )
 REMINDERS.fill(
     *(_reminders.REMINDERS, _dispatch.REMINDERS, _ballots.REMINDERS, _advisors.REMINDERS, _plans.REMINDERS),
@@ -54,6 +56,7 @@ REMINDERS.fill(
     _handovers.REMINDERS,
     _eight_weeks.REMINDERS,
     _hours.REMINDERS,
+    _hearings.REMINDERS,
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),
@@ -65,6 +68,7 @@ UNDOING.fill(
     _eight_weeks.UNDOING,
     _mirror.UNDOING,
     _hours.UNDOING,
+    _hearings.UNDOING,
     _involvement.UNDOING,
     _handovers.UNDOING,
 )

@@ -25,6 +25,7 @@ from services.ballots import lifecycle
 from services.council import printing
 from services.dispatch import redrawing
 from services.groups import resting, thread_members, thread_names
+from services.hearings import ending as hearings_ending
 from services.hours import ending as hours_ending
 from services.involvement import asking as involvement
 from services.kinds.reminders import kinds_with
@@ -41,6 +42,7 @@ from storage.columns import MICROSECOND, UtcTime, after, table_of
 from storage.editions import EDITION_IS_TYPESET_AGAIN, Edition
 from storage.former_selves import FormerSelf
 from storage.groups import MEMBERS_HAVE_CHANGED, THREAD_IS_BEHIND, THREAD_NAME_IS_BEHIND, Group, Membership
+from storage.hearings import HEARING_GOES_ON, Hearing
 from storage.hours import ASK_GOES_ON, HourAsk
 from storage.involvement import ASKING_GOES_ON, Asking
 from storage.letters import POST_IS_STALE, LetterPost
@@ -98,6 +100,7 @@ class _What(IntEnum):
     INVOLVEMENT = auto()
     MIRROR = auto()
     HOUR_ASK = auto()
+    HEARING = auto()
     SCHOOL = auto()
     EDITION = auto()
     FORMER_SELF = auto()
@@ -123,6 +126,7 @@ _ENDINGS: Mapping[_What, tuple[Callable[..., object], str]] = {
     _What.INVOLVEMENT: (involvement.go_on, "asking"),
     _What.MIRROR: (mirror.close_due, "mirror"),
     _What.HOUR_ASK: (hours_ending.end_due, "ask"),
+    _What.HEARING: (hearings_ending.end_due, "hearing"),
     _What.SCHOOL: (delete_school, "school"),
     _What.EDITION: (printing.try_again, "edition"),
     _What.FORMER_SELF: (former_selves.end_due, "former_self"),
@@ -211,6 +215,7 @@ _endings = (
     _over(_What.INVOLVEMENT, Asking, col(Asking.due_at), ASKING_GOES_ON, _is_asked() | _in_school_here(Asking)),
     _over(_What.MIRROR, Mirror, col(Mirror.closes_at), MIRROR_IS_OPEN),
     _over(_What.HOUR_ASK, HourAsk, col(HourAsk.ends_at), ASK_GOES_ON),
+    _over(_What.HEARING, Hearing, col(Hearing.ends_at), HEARING_GOES_ON),
     _over(_What.SCHOOL, School, after(col(School.removed_at), KEPT_AFTER_REMOVAL // MICROSECOND)),
     _over(_What.EDITION, Edition, table_of(Edition).c.typeset_again_at, EDITION_IS_TYPESET_AGAIN),
     _over(_What.FORMER_SELF, FormerSelf, col(FormerSelf.until)),

@@ -24,6 +24,7 @@ LOOKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "idea show": (STUDENT, ("idea",)),
     "hours find": (STUDENT, ("topic",)),
     "hours mine": (STUDENT, ()),
+    "hearing show": (STUDENT, ()),
     "role show": (STUDENT, ("group",)),
     "training show": (STUDENT, ()),
     "plan list": (STUDENT, ()),
@@ -76,6 +77,7 @@ ACTS = frozenset(
             for one in ("draft", "edit", "step", "change", "done", "reopen", "propose", "withdraw", "review")
         ),
         *("hours ask", "hours offer"),
+        *("hearing ask", "hearing ready", "hearing draw"),
         *(f"idea {one}" for one in ("share", "answer", "withdraw")),
         *("role take", "role handon", "training record", "training remove"),
         *("advisor invite", "advisor skills", "advisor end"),

@@ -15,6 +15,7 @@ from bot.memory import seldom_collected
 from bot.rehearsal import (
     autumn,
     beginning,
+    hearing,
     hours,
     ideas,
     july,
@@ -111,7 +112,9 @@ YEAR = (
     Scene("2027-03-22", "The council writes what the school is to be like", vision.the_council_has_a_vision),
     Scene("2027-03-22", "Edition 2 of the school plan", spring.second_edition),
     Scene("2027-04-20", "Both sides stand side by side", mirrors.both_sides_stand_side_by_side),
+    Scene("2027-04-20", "Two groups want the same room", hearing.two_groups_want_one_room),
     Scene("2027-04-22", "Others share hours, too", hours.others_share_hours),
+    Scene("2027-04-22", "Dice draw who listens to both", hearing.dice_draw_who_listens),
     Scene("2027-04-29", "The quiet room opens", quiet_room.the_room_opens),
     Scene("2027-05-10", "The list is brought, and the answer is yes", summer.the_last_answer),
     Scene("2027-06-14", "What was sent back has become better", summer.sent_back_and_better),

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from discord import ui
 
+from cogs.hearings.answers import line as hearing_line
 from cogs.ideas.answering import answer_buttons_of
 from cogs.ideas.answers import waiting_line
 from cogs.interactions.agendas import item_line
@@ -36,6 +37,7 @@ def told(agenda: CouncilAgenda, say: Say) -> str:
     parts = [
         (_next_meeting(agenda, say) or say("For the next meeting"), _items(agenda, say)),
         (say("The council votes on"), [*(_voting(one, say) for one in agenda.voting), _asked(agenda, say)]),
+        (say("Hearings that the council decides"), _some(agenda.hearings, hearing_line, say)),
         (say("Proposed changes that wait for their group"), [_plan(one, say) for one in agenda.changes]),
         (say("Plans that may be the same"), [_double(one, two, say) for one, two in agenda.doubles]),
         (say("Meetings in one place at one time"), [_clash(one, say) for one in agenda.clashes]),

@@ -1,4 +1,4 @@
-"""Help texts about what is done together: hours, the mirror, and eight weeks with which a group may begin."""
+"""Help texts about what is done together: hours, hearings, the mirror, and eight weeks with which a group may begin."""
 
 from language.speaking import Say
 
@@ -8,6 +8,7 @@ def together_topics(say: Say) -> dict[str, tuple[str, str]]:
     return {
         "mirror": (say("The mirror: how we work together"), _mirror(say)),
         "hours": (say("Hours: who can show us how?"), _hours(say)),
+        "hearing": (say("A fair hearing"), _hearing(say)),
         "eightweeks": (say("Eight weeks to start"), _eight_weeks(say)),
     }
 
@@ -23,6 +24,12 @@ def _mirror(say: Say) -> str:
 def _hours(say: Say) -> str:
     return say(
         "**/hours ask** asks everybody who can show you something. **I can** on the card says that you can, and whoever asked chooses. Two talk in a thread that staff can read, and both press **Done**. An hour is an hour, and you never owe one. **/hours offer** says what you can show, **/hours find** finds it. **/hours mine** shows your own hours, to you alone."
+    )
+
+
+def _hearing(say: Say) -> str:
+    return say(
+        "**/hearing ask** asks others to listen where two groups want the same room, day or money. It works, too, where the council did not pass your plan. **/hearing ready** says that you would listen. Five dice draw the panel from those who would: **/hearing draw**. Both sides get the same four questions. The panel says what could help. Then both agree, or the council decides. It is never about what somebody is like. **/hearing show** shows how it stands."
     )
 
 

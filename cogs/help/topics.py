@@ -10,7 +10,7 @@ from governance.people import SeenAs, Standing
 from governance.texts import shortened
 from language.speaking import Markup, Say
 
-_EVERYBODY = ("hours", "words", "reminders", "safety", "privacy")
+_EVERYBODY = ("hours", "hearing", "words", "reminders", "safety", "privacy")
 # What a council does between its votes; adults look at it, too.
 _COUNCIL = ("agenda", "feedback", "money", "amendments", "roll")
 _STUDENTS = (
@@ -79,8 +79,8 @@ def fitting(reader: Standing | None) -> list[str]:
     keys = (keys or _STUDENTS) + _EVERYBODY
     if reader is not None and not reader.manages:
         return list(keys)
-    # A list in Discord holds 25: who sets the bot up reads of hours with /help hours.
-    return [*(key for key in keys if key != "hours"), *_OFFICE]
+    # A list in Discord holds 25: who sets the bot up reads of these with /help hours and /help hearing.
+    return [*(key for key in keys if key not in ("hours", "hearing")), *_OFFICE]
 
 
 def is_for_adults(reader: Standing | None) -> bool:

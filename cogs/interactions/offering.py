@@ -29,7 +29,7 @@ _USUAL_KEY = r"[1-9]\d{0,17}"
 class CardAct(StrEnum):
     """Something that a button offers, by the custom id of that button.
 
-    The key is the number of a group, plan, idea, theme, ask, meeting or item of an agenda. Where it is a server, the button acts where it is pressed.
+    The key is the number of a group, plan, idea, theme, ask, hearing, meeting or item of an agenda. Where it is a server, the button acts where it is pressed.
     """
 
     JOIN_GROUP = "group:{key}:join"
@@ -93,6 +93,15 @@ class CardAct(StrEnum):
     TOOK_ONE = "hours:{key}:one"
     TOOK_TWO = "hours:{key}:two"
     LET_GO = "hours:{key}:free"
+    HEARING_READY = "hearing:{key}:ready"
+    HEARING_LIST = "hearing:{key}:list"
+    HEARING_DRAW = "hearing:{key}:draw"
+    HEARING_TELL = "hearing:{key}:tell"
+    HEARING_PROPOSE = "hearing:{key}:propose"
+    HEARING_CONSENT = "hearing:{key}:consent"
+    HEARING_TURN = "hearing:{key}:council"
+    HEARING_DECIDE = "hearing:{key}:decide"
+    HEARING_END = "hearing:{key}:end"
     WITHDRAW_ASK = "hours:{key}:withdraw"
     JOIN_THEME = "theme:{key}:join"
     ANSWER_THEME = "theme:{key}:answer"

@@ -56,6 +56,10 @@ def more(say: Say) -> str:
                 days=KEPT_FOR[Retained.HOUR_PAIRS].days,
             ),
             say(
+                "**Who would listen in a hearing**, or did so, is known for {days} days after its end. What they said stays.",
+                days=KEPT_FOR[Retained.HEARING_SEATS].days,
+            ),
+            say(
                 "**What others typed about you** is theirs until you ask for it to go. With **/mydata delete** your name is taken out of it."
             ),
         ]

@@ -156,6 +156,22 @@ _SENTENCES: Mapping[Limited, Callable[[int, Say], str]] = {
     Limited.HOURS_OFFERED: lambda most, say: say(
         "You have changed what you can show {most} times today. You can change it again tomorrow.", most=most
     ),
+    Limited.HEARINGS_ASKED: lambda most, say: say(
+        "You have asked for {most} hearings today, as many as anybody can in a day. You can ask for another tomorrow.",
+        most=most,
+    ),
+    Limited.HEARINGS_READY: lambda most, say: say(
+        "You have pressed this {most} times today. You can press it again tomorrow.", most=most
+    ),
+    Limited.HEARINGS_TOLD: lambda most, say: say(
+        "You have changed your side {most} times today. You can change it again tomorrow.", most=most
+    ),
+    Limited.HEARINGS_PROPOSED: lambda most, say: say(
+        "You have written the proposal {most} times today. You can write it again tomorrow.", most=most
+    ),
+    Limited.HEARINGS_CONSENTED: lambda most, say: say(
+        "You have pressed this {most} times today. You can press it again tomorrow.", most=most
+    ),
     # Nobody is refused: a report beyond the quota reaches the lead on a card shared with other reports.
     Limited.POSTS_REPORTED: lambda most, say: say("That is {most} posts you have reported today.", most=most),
 }

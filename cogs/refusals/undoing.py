@@ -70,6 +70,9 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.HOURS_GO_ON: lambda name, say: say(
         "“{name}” has moved on since, so this cannot be undone. Its card says how it stands.", name=name
     ),
+    MovedOn.HEARING_GOES_ON: lambda name, say: say(
+        "The hearing “{name}” has gone on since, so this cannot be undone. /hearing show says how it stands.", name=name
+    ),
     MovedOn.IDEA_GOES_ON: lambda name, say: say(
         "“{idea}” has moved on since, so this cannot be undone. /idea show says where it stands.", idea=name
     ),

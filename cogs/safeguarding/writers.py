@@ -99,6 +99,7 @@ def _parts_of_plans(say: Say) -> dict[Part, str]:
         Part.PARTNER: say("Help from outside"),
         Part.TOLD: say("For who comes next"),
         Part.VISION: say("Our vision"),
+        Part.PROPOSAL: say("The panel proposes"),
     }
 
 

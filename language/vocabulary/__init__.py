@@ -21,6 +21,7 @@ from language.vocabulary.ballots import (
 from language.vocabulary.eight_weeks import expectations, things_made, week_task, week_thing
 from language.vocabulary.feedback import became, fate_of
 from language.vocabulary.groups import council, group_role, group_state, resting
+from language.vocabulary.hearings import hearing_state
 from language.vocabulary.involvement import (
     feeling,
     first_school_said,
@@ -91,6 +92,7 @@ __all__ = [
     "first_school_said",
     "group_role",
     "group_state",
+    "hearing_state",
     "hint_to",
     "how_many_answered",
     "how_many_of_side",

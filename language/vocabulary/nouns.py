@@ -25,6 +25,7 @@ def _of_groups(say: Say) -> dict[str, str]:
         "action": say("action"),
         "idea": say("idea"),
         "ask": say("question of somebody who wants to be shown"),
+        "hearing": say("hearing"),
         "member": say("member"),
         "weeks": say("eight weeks"),
         "pair": say("pair of groups"),

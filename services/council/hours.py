@@ -15,7 +15,7 @@ def shared_of(session: Session, school: School, now: datetime) -> SharedHours | 
     year = school_year(now.astimezone(school.zone).date())
     begins, ends = first_day(year), first_day(year + 1)
     done = select(HourAsk.what).where(HourAsk.school_id == school.id, HourAsk.state == AskState.DONE)
-    since, until = (_moment(school, day) for day in (begins, ends))
+    since, until = (moment_of(school, day) for day in (begins, ends))
     shown = session.exec(done.where(col(HourAsk.ended_at) >= since, col(HourAsk.ended_at) < until)).all()
     if not shown:
         return None
@@ -23,5 +23,6 @@ def shared_of(session: Session, school: School, now: datetime) -> SharedHours | 
     return SharedHours(told_hours(halves), tuple(sorted(set(shown), key=str.casefold)))
 
 
-def _moment(school: School, day: date) -> datetime:
+def moment_of(school: School, day: date) -> datetime:
+    """Return the first moment of a day at this school."""
     return datetime.combine(day, time(), tzinfo=school.zone).astimezone(UTC)

@@ -22,6 +22,7 @@ from storage.advisors import Advisorship
 from storage.ballots import Ballot
 from storage.eight_weeks import all_weeks, pairs_of
 from storage.groups import Group, former_names_of
+from storage.hearings import hearings_of_group, told_of
 from storage.hours import asks_of_group
 from storage.people import Person
 from storage.plans import Plan
@@ -68,6 +69,12 @@ def _cards_of_pairs(session: Session, subject: int) -> Iterator[Thing]:
 
 def _asks_for_it(session: Session, subject: int) -> Iterator[Thing]:
     yield from ((CardKind.HOUR_ASK, ask) for ask in asks_of_group(session, subject))
+
+
+def _hearings_about_it(session: Session, subject: int) -> Iterator[Thing]:
+    hearings = hearings_of_group(session, subject)
+    yield from ((CardKind.HEARING, hearing) for hearing in hearings)
+    yield from ((CardKind.HEARING_TOLD, told.id) for told in told_of(session, hearings))
 
 
 def _is_open(session: Session, subject: int) -> bool:
@@ -129,6 +136,7 @@ CARDS = {
                 _what_led_to_it,
                 _cards_of_pairs,
                 _asks_for_it,
+                _hearings_about_it,
                 told_of_group,
             ),
             kept_on=(CardKind.EDITION, CardKind.PUBLISHED),

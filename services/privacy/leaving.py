@@ -10,6 +10,7 @@ from governance.reminders import Nudges, Settled
 from services.access import former_selves
 from services.advisors.endings import end_advisorship, lapse
 from services.groups.ending import end_membership
+from services.hearings.ending import leave as leave_hearings
 from services.hours.ending import leave as leave_hours
 from services.kinds.reminders import kinds_with
 from services.outbox.record import note
@@ -20,6 +21,7 @@ from services.surveys.unlinking import take_along
 from storage.advisors import current_advisors, waiting_invitations
 from storage.columns import table_of
 from storage.groups import Group, memberships_of
+from storage.hearings import HearingSeat
 from storage.hours import HourCan
 from storage.people import Person
 from storage.reminders import Reminder
@@ -39,6 +41,7 @@ def leave_everything(session: Session, person: Person, now: datetime) -> None:
     for invitation in waiting_invitations(session, person.school_id, teacher=person.id):
         lapse(session, invitation, now)
     leave_hours(session, person, now)
+    leave_hearings(session, person)
 
 
 def forget_person(session: Session, person: Person, now: datetime) -> None:
@@ -47,7 +50,7 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     The mention, the id and the names go from all that anybody typed. Cards that show them are drawn anew, and what the
     file still holds of them is wiped.
     """
-    leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training, HourCan)))
+    leave_no_trace(session, *(table_of(model) for model in (Person, Reminder, Skill, Training, HourCan, HearingSeat)))
     former_selves.remember(session, person, now)
     hold_for_reports(session, person, now)
     leave_everything(session, person, now)

@@ -15,6 +15,7 @@ from services.privacy import erasures
 from services.servers import installation
 from services.surveys import unlinking
 from storage.columns import table_of
+from storage.hearings import Hearing, HearingSeat
 from storage.hours import HourAsk, HourCan, HourSaid
 from storage.ideas import Idea, IdeaSupport
 from storage.idempotency import ActKey
@@ -81,7 +82,7 @@ def _over(school: School, now: datetime) -> _Rows:
     ended = select(Idea.id).where(Idea.school_id == school.id, col(Idea.ended_at) <= limit[Retained.SUPPORT])
     themes = select(Theme.id).where(Theme.school_id == school.id, col(Theme.ended_at) <= limit[Retained.THEME_JOINS])
     said, asked = (_asks(school, limit[kept]) for kept in (Retained.HOURS_SAID, Retained.HOUR_PAIRS))
-    told = col(Reporter.reported_at) <= limit[Retained.REPORTERS]
+    told, keys = col(Reporter.reported_at) <= limit[Retained.REPORTERS], limit[Retained.ACT_KEYS]
     return {
         Retained.REMINDERS: (Reminder, reminders),
         Retained.LETTERS: (Letter, _letters(school, limit[Retained.LETTERS].astimezone(school.zone).date(), reminders)),
@@ -90,16 +91,20 @@ def _over(school: School, now: datetime) -> _Rows:
         Retained.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
         Retained.SURVEY_TEXTS: (SurveyText, _screened(SurveyText, school, limit[Retained.SURVEY_TEXTS])),
         Retained.CLASS_SHEETS: (SurveySheet, _screened(SurveySheet, school, limit[Retained.CLASS_SHEETS])),
-        Retained.ACT_KEYS: (
-            ActKey,
-            (col(ActKey.school_id) == school.id) & (col(ActKey.at) <= limit[Retained.ACT_KEYS]),
-        ),
+        Retained.ACT_KEYS: (ActKey, (col(ActKey.school_id) == school.id) & (col(ActKey.at) <= keys)),
         Retained.SUPPORT: (IdeaSupport, col(IdeaSupport.idea_id).in_(ended)),
         Retained.PARTNERS: (Partner, _unknown(school, limit[Retained.PARTNERS])),
         Retained.HOURS_SAID: (HourSaid, col(HourSaid.ask_id).in_(said)),
         Retained.HOUR_PAIRS: (HourCan, col(HourCan.ask_id).in_(asked)),
+        Retained.HEARING_SEATS: (HearingSeat, _seats(school, limit[Retained.HEARING_SEATS])),
         Retained.THEME_JOINS: (ThemeJoin, col(ThemeJoin.theme_id).in_(themes)),
     }
+
+
+def _seats(school: School, limit: datetime) -> ColumnElement[bool]:
+    """Select who was ready for hearings that were over by then."""
+    heard = select(Hearing.id).where(Hearing.school_id == school.id, col(Hearing.ended_at) <= limit)
+    return col(HearingSeat.hearing_id).in_(heard)
 
 
 def _asks(school: School, limit: datetime) -> SelectOfScalar[int]:

@@ -22,6 +22,7 @@ from storage.editions import Edition
 from storage.former_selves import FormerSelf
 from storage.groups import Delegate, FormerGroupName, Group, Membership
 from storage.handovers import Handover
+from storage.hearings import Hearing, HearingConsent, HearingSeat, HearingTold
 from storage.hours import HourAsk, HourCan, HourSaid
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.involvement import InvolvementLine
@@ -114,6 +115,10 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     HourAsk: ("author_id",),
     HourCan: ("person_id",),
     HourSaid: ("person_id",),
+    Hearing: ("author_id", "proposer_id", "decider_id"),
+    HearingSeat: ("person_id",),
+    HearingTold: ("author_id",),
+    HearingConsent: ("person_id",),
 }
 # An edition holds the whole school's content, so the export names the edition and leaves its content out.
 _LEFT_OUT = {"content"}

@@ -22,6 +22,7 @@ from services.access.people import school_of
 from services.access.veil import Veil, veil_for
 from services.views.agendas import ItemLine, lines_of
 from services.views.council_money import pot_of
+from services.views.hearings import HearingLine, before_council
 from services.views.ideas import IdeaView, waiting_ideas
 from services.views.plans import PlanLine, line_of, plans_in_short
 from services.views.themes import ThemeView, waiting_themes
@@ -97,6 +98,7 @@ class CouncilAgenda:
     reviews: tuple[Late, ...]
     ideas: Page[IdeaView] = NOTHING
     themes: Page[ThemeView] = NOTHING
+    hearings: Page[HearingLine] = NOTHING
     meeting: NextMeeting | None = None
     items: tuple[ItemLine, ...] = ()
     own: frozenset[int] = frozenset()
@@ -106,7 +108,7 @@ class CouncilAgenda:
     def is_empty(self) -> bool:
         """Whether there is nothing to talk about."""
         plans = (self.voting, self.changes, self.clashes, self.doubles, self.late, self.reviews)
-        return not any((*plans, self.ideas, self.themes, self.items))
+        return not any((*plans, self.ideas, self.themes, self.hearings, self.items))
 
 
 def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | None = None) -> CouncilAgenda:
@@ -127,6 +129,7 @@ def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | N
         reviews=_reviews(session, school, today, veil),
         ideas=waiting_ideas(session, school=school, now=now, overdue=True, most=MOST_SHOWN, veil=veil),
         themes=waiting_themes(session, school=school, now=now, most=MOST_SHOWN, veil=veil),
+        hearings=before_council(session, school=school, veil=veil, most=MOST_SHOWN),
         meeting=NextMeeting(meeting.id, meeting.starts_at) if meeting is not None else None,
         items=items,
         own=frozenset(one.id for one in items if person is not None and one.by == person),

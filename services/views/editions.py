@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from governance.cards import CardKind
 from governance.council_money import CouncilMoney
 from governance.funnel import Funnel
+from governance.hearings import Hearings
 from governance.promise import AgreedPromise, Line
 from governance.replies import AdultReply, TurnedDown
 from governance.school_plan import Named, Part, PlanPage, Readers, SchoolPlan
@@ -85,10 +86,15 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
             money=_money_without_words(plan.money),
             funnel=_funnel_without_words(plan.funnel),
             hours=replace(plan.hours, shown=()) if plan.hours else None,
+            hearings=_hearings_without_words(plan.hearings),
             promise=_without_lines(plan.promise) if plan.promise else None,
             vision=replace(plan.vision, text=HIDDEN) if plan.vision else None,
         )
     return unsaid(plan, veil.words)
+
+
+def _hearings_without_words(told: Hearings | None) -> Hearings | None:
+    return replace(told, ended=tuple(replace(one, what=HIDDEN) for one in told.ended)) if told else None
 
 
 def _of_hidden_groups(session: Session, plan: SchoolPlan, veil: Veil) -> SchoolPlan:

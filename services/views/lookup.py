@@ -3,7 +3,7 @@
 Each noun asks the database for the few candidates that may fit what is sought, never for all there are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, func
@@ -13,7 +13,7 @@ from governance.ballots import BallotState
 from governance.cards import CardKind
 from governance.council import COUNCIL
 from governance.groups import GroupClosed, GroupState
-from governance.plans import StepDone, StepNotDone
+from governance.plans import PlanState, StepDone, StepNotDone
 from governance.refusals import NotFound, Refusal
 from governance.texts import name_key
 from language.speaking import speak_plainly
@@ -52,6 +52,7 @@ __all__ = [
     "plans",
     "steps",
     "suggest",
+    "turned_down_plans",
 ]
 
 SCHOOL_PLAN = "school plan"
@@ -97,8 +98,15 @@ def bodies(
     return [*council, *groups(session, school=school, also_closed=also_closed, sought=sought)]
 
 
-def plans(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[Candidate]:
-    """Return the school's plans, newest first."""
+def turned_down_plans(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[Candidate]:
+    """Return the school's plans that the council did not pass, newest first."""
+    return plans(session, school=school, sought=sought, only=(PlanState.SENT_BACK,))
+
+
+def plans(
+    session: Session, *, school: int, sought: Sought = ANYTHING, only: Collection[PlanState] = tuple(PlanState)
+) -> list[Candidate]:
+    """Return the school's plans, or those in some states, newest first."""
     people.school_of(session, school)
     veil = veil_of(session, school)
     number, key = col(Plan.id), col(PlanVersion.title_key)
@@ -107,7 +115,7 @@ def plans(session: Session, *, school: int, sought: Sought = ANYTHING) -> list[C
         select(Plan.id, PlanVersion.title, Group)
         .join(PlanVersion, (col(PlanVersion.plan_id) == number) & (col(PlanVersion.number) == col(Plan.version)))
         .join(Group, col(Group.id) == col(Plan.group_id))
-        .where(Plan.school_id == school, sought.fits(number, shown, key))
+        .where(Plan.school_id == school, col(Plan.state).in_(only), sought.fits(number, shown, key))
         .order_by(*sought.best_first(number, shown), number.desc())
         .limit(sought.most)
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -12,7 +12,6 @@ from governance.anonymising import Anonymity, Known
 from governance.council_money import CouncilMoney
 from governance.erasing import Surroundings
 from governance.funnel import Funnel
-from governance.hours import SharedHours
 from governance.lookalikes import names_office
 from governance.promise import AgreedPromise
 from governance.replies import AdultReply, TurnedDown
@@ -44,10 +43,14 @@ def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolP
         money=unnaming.money(plan.money),
         said=tuple(unnaming.said(one) for one in plan.said),
         funnel=unnaming.funnel(plan.funnel),
-        hours=unnaming.hours(plan.hours),
+        hours=unnaming.anybodys(plan.hours),
+        hearings=unnaming.anybodys(plan.hearings),
         promise=unnaming.promise(plan.promise) if plan.promise else None,
         vision=unnaming.vision(plan.vision) if plan.vision else None,
     )
+
+
+T = TypeVar("T")
 
 
 class _Unnaming(NamedTuple):
@@ -101,8 +104,8 @@ class _Unnaming(NamedTuple):
         """Return something that was said; anybody may be meant in it. An office stays as it is called."""
         return replace(retold(one, partial(self.anonymity.told, near=self.everybody)), by=one.by)
 
-    def hours(self, told: SharedHours | None) -> SharedHours | None:
-        """Return what was shown without names: anybody may be meant in it."""
+    def anybodys(self, told: T) -> T:
+        """Return what was shown or heard without names: anybody may be meant in it."""
         return retold(told, partial(self.anonymity.told, near=self.everybody))
 
     def funnel(self, funnel: Funnel | None) -> Funnel | None:
@@ -162,7 +165,7 @@ def _texts_of(plan: SchoolPlan) -> list[str]:
         return text
 
     told = (plan.pages, plan.changes, plan.turned_down, plan.money, plan.said, plan.funnel, plan.promise, plan.vision)
-    retold((*told, plan.hours), listen)
+    retold((*told, plan.hours, plan.hearings), listen)
     return found
 
 

@@ -12,6 +12,7 @@ from services.outbox.cards import draw_anew
 from services.safeguarding.related_cards import redraw_around
 from storage.cards import Card
 from storage.people import Person
+from tests.cogs.hearing_hall import a_heard_hearing
 from tests.cogs.meeting_hall import a_meeting
 from tests.cogs.safeguarding.test_reports import REPORT
 from tests.cogs.survey_rows import a_sorted_survey
@@ -37,6 +38,8 @@ MARKS = {
     CardKind.THEME: "Pangolin",
     CardKind.IDEA: "Tapir",
     CardKind.HOUR_ASK: "Bandicoot",
+    CardKind.HEARING: "Potoroo",
+    CardKind.HEARING_TOLD: "Pademelon",
     CardKind.PROMISE: "Okapi",
     CardKind.VISION: "Kookaburra",
     CardKind.HANDOVER: "Kudu",
@@ -82,6 +85,7 @@ async def build(school: SimulatedSchool) -> None:
     await _idea(school)
     await school.use(ann, "meeting agenda", meeting="the council", what="Aardwolf item")
     await _hours(school)
+    await a_heard_hearing(school, "Potoroo hall", f"{GROUP} two", "Pademelon")
     await school.fill_in(ann, "promise draft", dict.fromkeys(("ours", "together", "not_ours"), "Okapi line"))
     await school.beat()
     post = school.card(school.groups_channel, "group:1:join")

@@ -21,6 +21,8 @@ CONTRACT = {
     "group edit": "group", "group list": "name?", "group handover": "group member", "group close": "group",
     "group eightweeks": "group",
     "hours ask": "what group?", "hours offer": "what", "hours find": "topic", "hours mine": "",
+    "hearing ask": "about what group?", "hearing ready": "hearing?", "hearing draw": "hearing? dice?",
+    "hearing show": "hearing?",
     "group find": "interest", "idea share": "", "idea list": "title?", "idea show": "idea", "idea withdraw": "idea",
     "idea answer": "idea answer reason? until? waits_for? group? plan? office?",
     "plan draft": "group", "plan edit": "plan", "plan step": "plan what due? who?", "plan done": "plan step",

@@ -22,7 +22,7 @@ from storage.letters import Letter, LetterPost
 from storage.promises import PromiseAnswer
 from tests.services.everything import Everything
 from tests.services.school import SchoolYard
-from tests.services.test_kinds_reminders import OF_HOURS, Due
+from tests.services.test_kinds_reminders import OF_HEARING, OF_HOURS, Due
 
 Kind = ReminderKind
 # Which of them say something that stands on the cards of this kind.
@@ -30,6 +30,7 @@ TELLING: Mapping[CardKind, set[ReminderKind]] = {
     CardKind.GROUP: {
         *(Kind.ACTION_DUE, Kind.GOOD_NEWS, Kind.MEETING, Kind.MEETING_CHANGED, Kind.MEMBERS_JOINED),
         *(Kind.REQUEST_WAITING, Kind.REQUEST_EXPLAINED, Kind.ADVICE_ENDED, Kind.AMENDMENT_ANSWERED),
+        Kind.HEARING_STANDS,
     },
     CardKind.PLAN: {
         *(Kind.BALLOT_OPENED, Kind.BALLOT_CLOSING, Kind.OUTCOME, Kind.PLAN_REVIEW, Kind.STEP_DUE, Kind.STEP_DONE_BY),
@@ -38,6 +39,7 @@ TELLING: Mapping[CardKind, set[ReminderKind]] = {
     },
     CardKind.IDEA: {Kind.IDEA_READY, Kind.IDEA_ANSWERED, Kind.IDEA_OVERDUE},
     CardKind.HOUR_ASK: set(OF_HOURS),
+    CardKind.HEARING: set(OF_HEARING),
     CardKind.PROMISE: {Kind.PROMISE_ANSWERED},
     CardKind.THEME: {Kind.THEME_ANSWERED, Kind.THEME_OVERDUE},
     CardKind.MEETING: {Kind.MEETING, Kind.MEETING_CHANGED},

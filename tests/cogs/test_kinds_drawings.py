@@ -162,6 +162,8 @@ def test_the_lead_reads_what_kind_of_card_was_reported() -> None:
         CardKind.MONEY: "The card of an entry of the council's money",
         CardKind.IDEA: "The card of an idea",
         CardKind.HOUR_ASK: "The card of somebody who asks to be shown",
+        CardKind.HEARING: "The card of a hearing",
+        CardKind.HEARING_TOLD: "What a side told in a hearing",
         CardKind.PROMISE: "The promise",
         CardKind.PROMISE_REQUEST: "The promise, before an office",
         CardKind.REPORT: "A post of the bot",

@@ -31,6 +31,7 @@ POINTING = (
     "The card of it cannot be posted yet",
     "The card with **Answer** is in the groups channel.",
     "Whoever can show it presses **I can** on its card in the groups channel.",
+    "Its card is in the groups channel. Students press **I would sit on the panel** there.",
     "Its card is in the groups channel, with a thread to talk in.",
 )
 # What is true wherever the card is: help, names of cards, links to posted ones, what stands on cards and in letters.
@@ -45,6 +46,11 @@ TRUE_ANYWHERE = (
     "The mirror is open already. Its card is in the groups channel.",
     "Thank you: all of it is counted, and nobody can see that it is yours.",
     "**/hours ask** asks everybody",
+    "If you like, press **I would sit on the panel** on its card.",
+    "Thank you! You are on the list for “{what}”.",
+    "The card of a hearing",
+    "The list for “{what}” is closed, and its fingerprint is on the card.",
+    "They are told, and a thread opens on the card.",
     "**Share an idea** in the groups channel",
     "{n} person would join a group for your idea",
     "{n} people would join a group for your idea",

@@ -16,6 +16,7 @@ from bot.rehearsal.world import SimulatedSchool
 from cogs.interactions.answering import FORM_PATIENCE, PATIENCE, Answering, DeferTimer
 from cogs.interactions.asking import OPEN, OPENS_FORM
 from cogs.interactions.items import LastingButton
+from tests.cogs.hearing_hall import hearings_in_every_state
 from tests.cogs.looking import FIRST, a_mirror_before
 from tests.cogs.meeting_hall import a_meeting_with_an_action
 from tests.cogs.promising import passed
@@ -68,6 +69,10 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "idea:share": ("Dan", ("idea share", {})),
     "hours:ask": ("Dan", "panel:1:ask"),
     "hours:ask:1": ("Ann", "group:1:ask"),
+    "hearing:dice:1": ("Ann", "hearing:1:draw"),
+    "hearing:tell:2": ("Ann", "hearing:2:tell"),
+    "hearing:propose:2": ("Cat", "hearing:2:propose"),
+    "hearing:decide:3": ("Ann", "hearing:3:decide"),
     "idea:answer:1": ("Ann", "idea:1:answer"),
     "idea:start:1": ("Dan", "idea:1:start"),
     "plan:3:who": ("Ann", "plan:3:who"),
@@ -84,6 +89,7 @@ ALSO_OPENED: list[tuple[str, str, Opener]] = [
     ("plan:change:1", "Ann", ("plan change", {"plan": "Tunnel", "step": "1"})),
     ("request:no:4:over:1", "Mr Reed", "request:4:no"),
     ("idea:share", "Dan", "panel:1:idea"),
+    ("hearing:dice:1", "Ann", ("hearing draw", {"hearing": "#1"})),
 ]
 WAYS = [(custom_id, who, opener) for custom_id, (who, opener) in OPENED.items()] + ALSO_OPENED
 
@@ -119,6 +125,7 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await _a_promise_and_a_newer_one(ratified)
     # Two delegates make a council that can meet.
     await ratified.use(ratified.people["Dan"], "council join", group="Radio")
+    await ratified.database.act(hearings_in_every_state, school=ratified.guild.id, now=ratified.now)
     helps = {"kind": "council", "name": "St Anne's", "what": "seeds", "since": "longer"}
     await send(ratified, ann, "plan:1:partner", helps)
     await ratified.beat()

@@ -19,7 +19,7 @@ HIDDEN = (
     (
         *(CardKind.PLAN, CardKind.INVITATION, CardKind.MINUTES, CardKind.HELD_MINUTES),
         *(CardKind.SURVEY, CardKind.SORTING, CardKind.THEME, CardKind.IDEA, CardKind.PROMISE),
-        *(CardKind.VISION, CardKind.HANDOVER, CardKind.ITEM),
+        *(CardKind.VISION, CardKind.HANDOVER, CardKind.ITEM, CardKind.HEARING, CardKind.HEARING_TOLD),
     ),
 )
 # What stands on an edition, on a request, on the call to screen, before an office and on a group's eight weeks are the

@@ -13,6 +13,7 @@ from storage.columns import table_of
 from storage.editions import Edition
 from storage.eight_weeks import EightWeeks, GroupPair, WeekDone
 from storage.groups import Delegate, Group, Membership
+from storage.hearings import Hearing, HearingConsent, HearingSeat, HearingTold
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
@@ -66,6 +67,10 @@ DECIDED = (
     EightWeeks,
     WeekDone,
     GroupPair,
+    Hearing,
+    HearingSeat,
+    HearingTold,
+    HearingConsent,
 )
 CALENDAR_FILE = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261026\r\nSUMMARY:Half term\r\nEND:VEVENT\r\n"
@@ -78,7 +83,7 @@ OPTIONS: dict[str, Any] = {
     "timezone": "Europe/London", "country": "GB", "file": ("school.ics", CALENDAR_FILE),
     "meeting": "1", "how": "digest", "action": "1", "topic": "bees",
     "role": "treasurer", "required": True, "question": "What now?", "survey": "1", "interest": "bees", "idea": "1", "theme": "1",
-    "class": "7b", "change": "Ask first",
+    "about": "Polytunnel", "class": "7b", "change": "Ask first",
     "from": 1, "to": 2,
 }  # fmt: skip
 # What the safeguarding lead decides.

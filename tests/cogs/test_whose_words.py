@@ -15,6 +15,7 @@ from governance.reminders import ReminderKind
 from language.speaking import speak
 from services.dispatch.deliveries import Delivery
 from services.views import ballots as ballot_views
+from services.views import hearings as hearing_views
 from services.views import ideas as idea_views
 from services.views import meetings as meeting_views
 from services.views import plans as plan_views
@@ -22,6 +23,7 @@ from services.views.good_news import GoodNewsView
 from services.views.minutes import action_seen
 from storage.minutes import MeetingAction
 from tests.cogs.conftest import MONDAY, PLAN
+from tests.cogs.hearing_hall import a_heard_hearing, a_listed_hearing
 from tests.cogs.meeting_hall import write
 from tests.cogs.privacy.test_erasing import erase
 from tests.cogs.survey_rows import a_sorted_survey
@@ -67,6 +69,8 @@ CARDS: Mapping[CardKind, tuple[Said, ...] | str] = {
     CardKind.PUBLISHED: "The school plan is its groups', and each page names the group.",
     CardKind.IDEA: (Said("Honey for all", "Shared by Dan"), Said("Ask the bees", "For the council: Ann")),
     CardKind.HOUR_ASK: (Said("Juggle well", "Asked by Dan"),),
+    CardKind.HEARING: (Said("The hall", "Asked for by Eve"),),
+    CardKind.HEARING_TOLD: (Said("We play there matters", "Written by Eve"),),
     CardKind.REQUEST: (Said("Polytunnel asks: Tunnel", "Written by Ben."),),
     CardKind.FEEDBACK: "A plan is its group's, which is named, and an answer its office's.",
     CardKind.PROMISE: "Below its lines it says who typed them; a test of the promise reads that.",
@@ -137,6 +141,8 @@ POSTS: Mapping[ReminderKind, tuple[Said, ...] | str] = {
     ReminderKind.THEME_ANSWERED: _DIRECT,
     ReminderKind.THEME_OVERDUE: "It names who made the theme beside its title, and repeats nothing else.",
     **dict.fromkeys((kind for kind in ReminderKind if kind.startswith("hours_")), _DIRECT),
+    **dict.fromkeys((ReminderKind.HEARING_WANTED, ReminderKind.HEARING_DRAWN), _DIRECT),
+    ReminderKind.HEARING_STANDS: (Said("The hall", "asked for by Eve"),),
     ReminderKind.GOOD_NEWS: (Said("Tunnel", "Written by Ben."),),
 }
 
@@ -236,6 +242,8 @@ async def test_every_card_says_whose_words_it_shows(group: SimulatedSchool, kind
         await ratify(group)
     if kind is CardKind.IDEA:
         await share(group)
+    if kind in (CardKind.HEARING, CardKind.HEARING_TOLD):
+        await a_heard_hearing(group)
     if kind is CardKind.HOUR_ASK:
         await group.use(group.student("Dan"), "hours ask", what="Juggle well")
         await group.beat()
@@ -301,6 +309,9 @@ async def about(school: SimulatedSchool, kind: ReminderKind) -> object | None:
             "🌱",
             await school.database.read(plan_views.view, school=here, plan=1),
         )
+    if kind is ReminderKind.HEARING_STANDS:
+        await a_listed_hearing(school)
+        return await school.database.read(hearing_views.view, school=here, hearing=1)
     if kind is ReminderKind.IDEA_OVERDUE:
         await share(school)
         return await school.database.read(idea_views.view, school=here, idea=1, now=school.now)

@@ -159,6 +159,11 @@ DAILY = {
     Limited.HOURS_CANS: (12, RecordKind.HOURS_CAN, True),
     Limited.HOURS_PICKED: (12, RecordKind.HOURS_PICKED, True),
     Limited.HOURS_OFFERED: (20, RecordKind.HOURS_OFFERED, False),
+    Limited.HEARINGS_ASKED: (5, RecordKind.HEARING_ASKED, False),
+    Limited.HEARINGS_READY: (12, RecordKind.HEARING_READY, True),
+    Limited.HEARINGS_TOLD: (12, RecordKind.HEARING_TOLD, True),
+    Limited.HEARINGS_PROPOSED: (12, RecordKind.HEARING_PROPOSED, True),
+    Limited.HEARINGS_CONSENTED: (12, RecordKind.HEARING_CONSENTED, True),
 }
 
 
@@ -183,6 +188,7 @@ KEPT = {
     Retained.THEME_JOINS: 90,
     Retained.HOUR_PAIRS: 365,
     Retained.HOURS_SAID: 90,
+    Retained.HEARING_SEATS: 90,
     Retained.SURVEY_NAMES: 30,
     Retained.SURVEY_TEXTS: 365,
     Retained.CLASS_SHEETS: 365,

@@ -16,6 +16,7 @@ from governance.editions import EditionState
 from governance.eight_weeks import Week
 from governance.ends import EndAnswer, EndState
 from governance.groups import GroupState
+from governance.hearings import Side
 from governance.hours import Meets
 from governance.ideas import Support
 from governance.involvement import AskingState
@@ -41,6 +42,7 @@ from storage.eight_weeks import EightWeeks, GroupPair, WeekDone
 from storage.feedback import FeedbackPost
 from storage.groups import FormerGroupName, Group
 from storage.handovers import Handover
+from storage.hearings import Hearing, HearingSeat, HearingTold
 from storage.hours import HourAsk, HourCan
 from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.involvement import Asking
@@ -77,6 +79,7 @@ PEOPLE = (
     *("Leaver", "Successor", "Teller"),
     *("Convener", "Adder", "Waiter", "Asker", "Guest"),
     *("Wisher", "Shower"),
+    *("Appellant", "Listener", "Narrator", "Proposer", "Decider"),
 )
 
 
@@ -105,6 +108,7 @@ class Everything:
         self._council_meeting()
         self._weeks()
         self._hours()
+        self._hearing()
 
     def add(self, row: T) -> T:
         self.session.add(row)
@@ -414,6 +418,21 @@ class Everything:
         self.post("ask", CardKind.HOUR_ASK, ask.id)
         can = {"person_id": self.who["Shower"], "said_at": self.now}
         self.add(HourCan(school_id=self.school, ask_id=ask.id, **can))
+
+    def _hearing(self) -> None:
+        """A hearing of the group and the closed one, with somebody on its panel, and what the group told."""
+        when = {"created_at": self.now, "ends_at": self.now + timedelta(days=1)}
+        sides = {"group_id": self.group, "other_id": self.cards["Gossip"][1], "author_id": self.who["Appellant"]}
+        said = {"proposal": "By turns", "proposer_id": self.who["Proposer"]}
+        said |= {"decision": "To both", "decider_id": self.who["Decider"]}
+        of = {"school_id": self.school}
+        hearing = self.add(Hearing(**of, what="Who has the stage", **sides, **when, **said, thread_id=THREAD))
+        self.post("hearing", CardKind.HEARING, hearing.id)
+        seat = {"person_id": self.who["Listener"], "said_at": self.now, "number": 1, "drawn_at": self.now}
+        self.add(HearingSeat(**of, hearing_id=hearing.id, **seat))
+        answers = {word: f"{word} of us" for word in ("happened", "matters", "touches", "right")}
+        by = {"side": Side.ASKING, "author_id": self.who["Narrator"], "told_at": self.now}
+        self.post("told", CardKind.HEARING_TOLD, self.add(HearingTold(**of, hearing_id=hearing.id, **by, **answers)).id)
 
     def _panels(self) -> None:
         # They stand since the school was set up.

@@ -7,11 +7,15 @@ from sqlmodel import Session
 
 from governance.ballots import SECOND_THOUGHTS
 from governance.cards import CardKind
+from governance.hearings import About
 from services import due
 from services.advisors import endings, inviting
 from services.ballots import lifecycle, voting
 from services.dispatch import deliveries, redrawing
 from services.due import Due
+from services.groups import membership
+from services.hearings import asking as hearings_asking
+from services.hearings import ending as hearings_ending
 from services.hours import asking as hours_asking
 from services.hours import ending as hours_ending
 from services.involvement import asking as involvement
@@ -23,6 +27,7 @@ from services.servers import installation
 from services.surveys import asking
 from services.undoing import acting as undoing
 from storage.advisors import Advisorship
+from storage.hearings import Hearing
 from storage.hours import HourAsk
 from storage.schools import School
 from tests.services.school import FOR, MONDAY, Database, SchoolYard
@@ -90,6 +95,14 @@ async def test_what_somebody_asks_ends_when_nobody_could(yard: SchoolYard) -> No
     await assert_ends_at(yard, row["ends_at"], hours_ending.end_due, ask=ask.id)
 
 
+async def test_a_hearing_goes_to_the_council_when_nobody_goes_on_with_it(yard: SchoolYard) -> None:
+    group = await yard.group()
+    await yard.act(membership.start, yard.students[5], name="Drama", purpose="Plays")
+    hearing = await yard.act(hearings_asking.ask, yard.students[5], about=About(group=group.id), what="The hall")
+    [row] = await yard.rows(Hearing)
+    await assert_ends_at(yard, row["ends_at"], hearings_ending.end_due, hearing=hearing.id)
+
+
 async def test_a_meeting_ends_when_its_minutes_are_over_however_long_it_is(yard: SchoolYard) -> None:
     meeting = await yard.scheduled(await yard.group(), minutes=240)
     await assert_ends_at(yard, meeting.starts_at + timedelta(minutes=240), ending.end_due, meeting=meeting.id)
@@ -113,6 +126,7 @@ async def test_what_ends_is_told_in_one_order_whenever_the_bot_was_down(yard: Sc
         involvement.go_on,
         mirror.close_due,
         hours_ending.end_due,
+        hearings_ending.end_due,
     ]
     assert [act for act, _ in found] == acts
     assert found[0] == (lifecycle.close, {"school": yard.id, "ballot": numbers["ballot"]})

@@ -16,10 +16,12 @@ from sqlmodel import Session
 import services
 from governance.advisors import InvitationReply
 from governance.ballots import Rule
+from governance.cards import CardKind
 from governance.council import NoEditionYet
 from governance.eight_weeks import Week
 from governance.ends import EndAnswer, Given
 from governance.hands import Hands
+from governance.hearings import About, Side, Told
 from governance.hours import Length
 from governance.ideas import Support
 from governance.involvement import Feeling
@@ -59,6 +61,11 @@ from services.eight_weeks import running as weeks_running
 from services.groups import editing, leaving, names, of_themes, resting, roles, thread_names, training
 from services.groups import membership as group_membership
 from services.handovers import leaving as leaving_pages
+from services.hearings import asking as hearings_asking
+from services.hearings import drawing as hearings_drawing
+from services.hearings import ending as hearings_ending
+from services.hearings import listening
+from services.hearings import sides as hearing_sides
 from services.hours import asking as hours_asking
 from services.hours import ending as hours_ending
 from services.hours import finishing, helping, offering, picking
@@ -80,6 +87,7 @@ from services.money import noting
 from services.outbox import celebrations, council_meetings, ends, record
 from services.outbox import reminders as outbox_reminders
 from services.outbox import undoing as outbox_undoing
+from services.outbox.cards import put_up
 from services.partners import confirming
 from services.partners import ending as partner_ending
 from services.partners import naming as partner_naming
@@ -104,6 +112,7 @@ from services.views import ballots as ballot_views
 from services.views import council_money as money_views
 from services.views import eight_weeks as weeks_views
 from services.views import handovers as handover_views
+from services.views import hearings as hearing_views
 from services.views import hours as hour_views
 from services.views import ideas as idea_views
 from services.views import involvement as involvement_views
@@ -124,6 +133,7 @@ from storage.database import Database
 from storage.eight_weeks import GroupPair
 from storage.faults import DatabaseFault
 from storage.groups import Membership
+from storage.hearings import Hearing, HearingTold
 from storage.paging import NOTHING
 from storage.people import Person
 from storage.surveys import Survey
@@ -367,6 +377,26 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (idea_answering.answer, "idea", {"given": Given(EndAnswer.NO, "No")}),
     (idea_answering.may_answer, "idea", {}),
     (idea_answering.require_answerable, "idea", {}),
+    (hearing_views.view, "hearing", {}),
+    (hearing_views.get_hearing, "hearing", {}),
+    (hearing_views.called_into_thread, "hearing", {}),
+    (hearing_views.told_view, "told", {}),
+    (hearings_asking.ask, "group", {"about": About(plan=99), "what": "The hall"}),
+    (hearings_asking.end, "hearing", {}),
+    (hearing_sides.peeked, "hearing", {}),
+    (hearings_asking.may_end, "hearing", {}),
+    (hearings_drawing.ready, "hearing", {}),
+    (hearings_drawing.close_list, "hearing", {}),
+    (hearings_drawing.may_throw, "hearing", {}),
+    (hearings_drawing.draw, "hearing", {"dice": (3, 1, 6, 6, 2)}),
+    (listening.own_answers, "hearing", {}),
+    (listening.tell, "hearing", {"answers": Told("a", "b", "c", "d")}),
+    (listening.own_proposal, "hearing", {}),
+    (listening.propose, "hearing", {"text": "By turns"}),
+    (listening.consent, "hearing", {}),
+    (listening.turn, "hearing", {}),
+    (listening.may_decide, "hearing", {}),
+    (listening.decide, "hearing", {"text": "By turns"}),
     (hour_views.view, "ask", {}),
     (hour_views.get_ask, "ask", {}),
     (hour_views.called_into_thread, "ask", {}),
@@ -461,6 +491,7 @@ OF_THE_SWEEP: set[Service] = {
     mirror_asking.close_due,
     survey_asking.close_due,
     hours_ending.end_due,
+    hearings_ending.end_due,
     printing.lacks,
     printing.lacks_nothing,
     printing.try_again,
@@ -521,7 +552,7 @@ NUMBERS = {
     *("group", "plan", "ballot", "invitation", "advisorship", "step", "reminder", "edition", "card", "report"),
     *("meeting", "action", "person", "office", "amendment", "survey", "theme", "entry", "asking"),
     *("idea", "promise", "partner", "vision", "handover", "sheet", "line", "item", "weeks", "pair", "mirror"),
-    "ask",
+    *("ask", "hearing", "told"),
 }
 
 
@@ -568,6 +599,7 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         "action": 1,
         "item": item.items[-1].id,
         "idea": (await yard.act(sharing.share, yard.students[0], title="Bees", why="Honey")).id,
+        **await a_hearing(yard, group.id, proposed.plan.group),
         "ask": (await yard.act(hours_asking.ask, yard.students[0], what="Juggle")).id,
         "office": head.offices[0].id,
         "amendment": change.id,
@@ -587,6 +619,23 @@ async def a_busy_school(yard: SchoolYard) -> dict[str, int]:
         ),
         "handover": (await yard.act(leaving_pages.tell, yard.students[0], group=group.id, told="Ask early")).id,
     }
+
+
+async def a_hearing(yard: SchoolYard, group: int, other: int) -> dict[str, int]:
+    """Have these two groups be heard, and the first tell its side; return the numbers of both."""
+    wanted = {"about": About(group=other), "what": "The hall", "group": group}
+    hearing = await yard.act(hearings_asking.ask, yard.students[0], **wanted)
+    return {"hearing": hearing.id, "told": await yard.act(_told_by_a_side, hearing=hearing.id)}
+
+
+def _told_by_a_side(session: Session, *, school: int, hearing: int, now: datetime) -> int:
+    by = {"side": Side.ASKING, "author_id": session.get_one(Hearing, hearing).author_id, "told_at": now}
+    answers = dict.fromkeys(("happened", "matters", "touches", "right"), "We play there")
+    row = HearingTold(school_id=school, hearing_id=hearing, **by, **answers)
+    session.add(row)
+    session.flush()
+    put_up(session, school=school, kind=CardKind.HEARING_TOLD, subject=row.id, now=now)
+    return row.id
 
 
 def _a_pair(session: Session, *, school: int, group: int, other: int, now: datetime) -> int:
@@ -705,6 +754,7 @@ async def test_the_lists_of_one_school_hold_nothing_of_another(
     assert await other.read(meeting_views.listed) == NOTHING
     assert await other.read(offering.find, other.students[0], topic="bees juggle") == Found()
     assert await other.read(idea_views.listed) == NOTHING
+    assert await other.read(hearing_views.listed) == NOTHING
     assert await other.read(idea_views.waiting_ideas) == NOTHING
     assert await other.read(idea_views.ideas) == []
     assert not await other.read(finding.near, other.students[0], interest="bees")

@@ -141,7 +141,8 @@ async def test_each_card_belongs_to_its_group_and_to_its_place(place: Place) -> 
     surveys = {"answers": (None, COUNCIL_CHANNEL)} | dict.fromkeys(
         ("survey", "theme", "involvement", "mirror", "next mirror"), (None, GROUPS_CHANNEL)
     )
-    shared = dict.fromkeys(("idea", "idea of plan", "ask"), (None, GROUPS_CHANNEL))
+    shared = dict.fromkeys(("idea", "idea of plan", "ask", "hearing"), (None, GROUPS_CHANNEL))
+    shared["told"] = (None, THREAD)
     assert await place.do(found) == own | in_thread | in_council | in_office | asked | panels | surveys | shared
 
 
@@ -218,8 +219,18 @@ async def test_discords_event_of_a_meeting_says_what_its_card_says(place: Place,
 
 ABOUT_PLAN = ("adoption", "ratification", "invitation for plan", "amendment", "feedback", "idea of plan")
 REPEATING = {
-    "Polytunnel": {*IN_THREAD, "ratification", "request", "feedback", "idea of plan", "ask", *EDITIONS},
-    "Gossip": {"feedback", "weeks", "pair", *EDITIONS},
+    "Polytunnel": {
+        *IN_THREAD,
+        "ratification",
+        "request",
+        "feedback",
+        "idea of plan",
+        "ask",
+        "hearing",
+        "told",
+        *EDITIONS,
+    },
+    "Gossip": {"feedback", "weeks", "pair", "hearing", "told", *EDITIONS},
     "plan": {"request", *ABOUT_PLAN, *EDITIONS},
     "request": {"plan", *ABOUT_PLAN, *EDITIONS},
     "amendment": set(),
@@ -227,6 +238,8 @@ REPEATING = {
     "vision": EDITIONS,
     "idea": EDITIONS,
     "ask": EDITIONS,
+    "hearing": {"told", *EDITIONS},
+    "told": set(),
     "adoption": set(),
     "vote in meeting": {"running minutes"},
     "invitation for plan": set(),
@@ -324,6 +337,12 @@ TYPED: Mapping[str, set[tuple[Part, str, str | None]]] = {
         (Part.ANSWER, "We ask the insurer", "Judge"),
     },
     "ask": {(Part.QUESTION, "Juggle", "Wisher")},
+    "hearing": {
+        (Part.QUESTION, "Who has the stage", "Appellant"),
+        (Part.PROPOSAL, "By turns", "Proposer"),
+        (Part.DECISION, "To both", "Decider"),
+    },
+    "told": {(Part.ANSWER, f"{word} of us", "Narrator") for word in ("happened", "matters", "touches", "right")},
     "coming meeting": {(Part.PLACE, "Room coming", "Planner")},
     "invitation to council": {(Part.INVITATION, "Tell us about money", "Asker")},
     "waiting item": {(Part.ITEM, "The gate", "Waiter")},
@@ -373,6 +392,8 @@ REPEATED = {
     "invitation for plan": {"Polytunnel", "Dig"},
     "idea of plan": {"Polytunnel", "title 2 of plan"},
     "ask": {"Polytunnel"},
+    "hearing": {"Polytunnel", "Gossip"},
+    "told": {"Who has the stage", "Polytunnel", "Gossip"},
     "invitation to meeting": {"Polytunnel", "Room coming"},
     "invitation to council": {"The hall", "Lunch queues"},
     "held meeting": {"Polytunnel", "The door"},
@@ -435,11 +456,13 @@ SHOWN_ON = {
     "clarification": {"plan", "request"},
     "edition": {"draft before", "edition"},
     "former_group_name": {"Polytunnel"},
+    "hearing": {"hearing"},
+    "hearing_told": {"told"},
     "hour_ask": {"ask"},
     "idea": {"idea"},
     "idea_reply": {"idea"},
     "theme_reply": {"theme"},
-    "interest_group": {"Polytunnel", "idea of plan", "ask"},
+    "interest_group": {"Polytunnel", "idea of plan", "ask", "hearing", "told"},
     "invitation": {"invitation for plan"},
     "meeting": {"held meeting"},
     "meeting_action": {"minutes before", "held minutes"},

@@ -15,6 +15,7 @@ from governance.celebrations import Cause
 from governance.eight_weeks import PairState
 from governance.ends import EndState
 from governance.groups import GroupState
+from governance.hearings import HearingState
 from governance.hours import AskState, Length, Meets
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
@@ -55,6 +56,7 @@ from services.views.ballots import BallotView
 from services.views.eight_weeks import PairView, WeeksView
 from services.views.good_news import GoodNewsView
 from services.views.handovers import AskedGroup
+from services.views.hearings import HearingView
 from services.views.hours import AskView
 from services.views.ideas import IdeaView
 from services.views.meetings import MeetingView
@@ -68,6 +70,7 @@ from storage.ballots import Ballot, Elector
 from storage.cards import Card
 from storage.eight_weeks import EightWeeks, GroupPair
 from storage.groups import Group, Membership
+from storage.hearings import Hearing, HearingSeat
 from storage.hours import HourAsk, HourCan, HourSaid
 from storage.ideas import Idea
 from storage.letters import Letter
@@ -112,6 +115,8 @@ READERS: Mapping[ReminderKind, str] = {
     **dict.fromkeys((Kind.HOURS_WANTED, Kind.HOURS_PICKED), "Shower"),
     **dict.fromkeys((Kind.HOURS_CAN, Kind.HOURS_LET_GO, Kind.HOURS_HOW, Kind.HOURS_THANKS), "Wisher"),
     **dict.fromkeys((Kind.HOURS_WAITING, Kind.HOURS_ENDED), "Wisher"),
+    Kind.HEARING_WANTED: "Shower",
+    Kind.HEARING_DRAWN: "Listener",
 }
 # Who reads these does not stand in the row.
 READ_ELSEWHERE: Mapping[ReminderKind, str] = {Kind.INVITATION_WAITING: "Invitee", Kind.MEMBERS_JOINED: "Runner"}
@@ -124,6 +129,7 @@ OF_HOURS = {
     Kind.HOURS_THANKS: "done",
     Kind.HOURS_ENDED: "ended",
 }
+OF_HEARING = {Kind.HEARING_WANTED: "hearing", Kind.HEARING_DRAWN: "heard", Kind.HEARING_STANDS: "hearing"}
 OF_THEME = (Kind.THEME_ANSWERED, Kind.THEME_OVERDUE)
 OF_WEEKS = (Kind.WEEK_BEGINS, Kind.WEEK_SIXTEEN, Kind.PAIR_ANSWERED)
 OF_GROUP = {
@@ -132,7 +138,7 @@ OF_GROUP = {
     Kind.REQUEST_OVERDUE,
     *(Kind.PLAN_REVIEW, Kind.PLAN_ANSWERED, Kind.MEETING, Kind.MEETING_CHANGED, Kind.ADVICE_RESTS, Kind.ADVICE_GOES_ON),
     *(Kind.MEMBERS_JOINED, Kind.GOOD_NEWS, Kind.STEP_DONE_BY, Kind.STEPS_CHANGED, Kind.ANSWER_TAKEN_BACK),
-    *(Kind.ADVICE_ENDED, Kind.PARTNER_ASKED),
+    *(Kind.ADVICE_ENDED, Kind.PARTNER_ASKED, Kind.HEARING_STANDS),
 }
 
 
@@ -156,7 +162,7 @@ class Due:
         self.asked.answer, self.asked.answered_at = AdultAnswer.NEED_MORE, self.now - timedelta(hours=1)
         self.idea = session.get_one(Idea, everything.cards["idea"][1])
         self.theme = session.get_one(Theme, everything.cards["theme"][1])
-        self.asks = self._asks()
+        self.asks, self.hearings = self._asks(), self._hearings()
         self.step = session.exec(select(Step)).one()
         self.done = self._done_by_another()
         note(session, RecordKind.STEP_CHANGED, school=school, subject=self.step.id, at=self.now)
@@ -221,6 +227,14 @@ class Due:
             self.everything.add(HourCan(ask_id=asks[name].id, **can))
         return asks | {"open": self.session.get_one(HourAsk, self.cards["ask"][1])}
 
+    def _hearings(self) -> dict[str, Hearing]:
+        """Have another hearing, of which the panel is drawn."""
+        when = {"created_at": self.now, "ends_at": self.now + timedelta(days=1), "state": HearingState.DRAWN}
+        by = {"author_id": self.who["Appellant"], "group_id": self.group.id, "plan_id": self.plan.id}
+        heard = self.everything.add(Hearing(school_id=self.school, what="Look again", **by, **when))
+        self.everything.post("heard", CardKind.HEARING, heard.id)
+        return {"heard": heard, "hearing": self.session.get_one(Hearing, self.cards["hearing"][1])}
+
     def _open_ballot(self) -> Ballot:
         """Have the group's vote on its plan run again."""
         ballot = self.session.get_one(Ballot, self.cards["adoption"][1])
@@ -262,6 +276,7 @@ class Due:
             **dict.fromkeys(OF_IDEA, self.cards["idea"][1]),
             **dict.fromkeys(OF_THEME, self.cards["theme"][1]),
             **{kind: self.asks[name].id for kind, name in OF_HOURS.items()},
+            **{kind: self.hearings[name].id for kind, name in OF_HEARING.items()},
             Kind.PROMISE_ANSWERED: self.everything.promise,
             Kind.PARTNER_ANSWERED: self.everything.partner,
             Kind.PARTNER_ASKED: self.helper.id,
@@ -296,7 +311,9 @@ class Due:
 
     def claim(self) -> list[Envelope]:
         self.session.flush()
-        return list(deliveries.claim(self.session, school=self.school, now=self.now).ready)
+        # More are due here than the sweep takes at once.
+        claimed = deliveries.claim(self.session, school=self.school, now=self.now, most=2 * len(ReminderKind))
+        return list(claimed.ready)
 
     def held(self) -> set[ReminderKind]:
         """Return the kinds that wait an hour for their group to go on."""
@@ -371,6 +388,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     **dict.fromkeys(OF_IDEA, IdeaView),
     **dict.fromkeys(OF_THEME, ThemeView),
     **dict.fromkeys(OF_HOURS, AskView),
+    **dict.fromkeys(OF_HEARING, HearingView),
     Kind.PAGE_ASKED: AskedGroup,
     **dict.fromkeys((Kind.WEEK_BEGINS, Kind.WEEK_SIXTEEN), WeeksView),
     Kind.PAIR_ANSWERED: PairView,
@@ -465,6 +483,11 @@ def _another_was_picked(due: Due) -> None:
     due.session.get_one(HourCan, (due.asks["picked"].id, due.who["Shower"])).person_id = due.who["Stepowner"]
 
 
+def _would_sit(due: Due) -> None:
+    seat = {"school_id": due.school, "hearing_id": due.hearings["hearing"].id, "person_id": due.who["Shower"]}
+    due.everything.add(HearingSeat(**seat, said_at=due.now))
+
+
 _SET: Mapping[str, Callable[[Due], None]] = {
     "its time is over": lambda due: setattr(due.ballot, "ends_at", due.now),
     "declined": lambda due: setattr(due.waiting, "state", InvitationState.DECLINED),
@@ -491,6 +514,8 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "the two have parted": lambda due: setattr(due.asks["picked"], "state", AskState.OPEN),
     "it is not done after all": lambda due: setattr(due.asks["done"], "state", AskState.PICKED),
     "it goes on": lambda due: setattr(due.asks["ended"], "state", AskState.OPEN),
+    "the list is closed": lambda due: setattr(due.hearings["hearing"], "state", HearingState.LISTED),
+    "both agreed": lambda due: setattr(due.hearings["heard"], "state", HearingState.AGREED),
     "known by a teacher": lambda due: setattr(due.helper, "state", PartnerState.CONFIRMED),
     "mended": lambda due: setattr(due.trouble, "mended_at", due.now),
 }
@@ -531,6 +556,9 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _somebody_can: {Kind.HOURS_WAITING},
     _said_so: {Kind.HOURS_HOW},
     _another_was_picked: {Kind.HOURS_PICKED},
+    _SET["the list is closed"]: {Kind.HEARING_WANTED},
+    _would_sit: {Kind.HEARING_WANTED},
+    _SET["both agreed"]: {Kind.HEARING_DRAWN},
     _SET["known by a teacher"]: {Kind.PARTNER_ASKED},
     _SET["mended"]: {Kind.PROBLEM},
     _group_closed: NO_GROUP | {Kind.REQUEST_WAITING},
@@ -642,6 +670,10 @@ async def test_each_says_where_staff_can_read_what_it_repeats(there: Any) -> Non
                 kind: Source(None, (CardKind.HOUR_ASK,), due.asks[name].id, who["Wisher"])
                 for kind, name in OF_HOURS.items()
             },
+            **{
+                kind: Source(None, (CardKind.HEARING,), due.hearings[name].id, who["Appellant"])
+                for kind, name in OF_HEARING.items()
+            },
         }
 
     await there(look)
@@ -694,6 +726,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
             **dict.fromkeys(OF_IDEA, on(CardKind.IDEA, due.idea.id)),
             **dict.fromkeys(OF_THEME, on(CardKind.THEME, due.theme.id)),
             **{kind: on(CardKind.HOUR_ASK, due.asks[name].id) for kind, name in OF_HOURS.items()},
+            **{kind: on(CardKind.HEARING, due.hearings[name].id) for kind, name in OF_HEARING.items()},
             Kind.PROMISE_ANSWERED: on(CardKind.PROMISE, due.promise.id),
             Kind.PROMISE_WAITING: set(),
             **{kind: set() for kind in (Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED)},
@@ -832,6 +865,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             **dict.fromkeys(OF_IDEA, "Sharer"),
             **dict.fromkeys(OF_THEME, "Themer"),
             **dict.fromkeys(OF_HOURS, "Wisher"),
+            **dict.fromkeys(OF_HEARING, "Appellant"),
             **dict.fromkeys((Kind.PROMISE_ANSWERED, Kind.PROMISE_WAITING), "Promiser"),
         }
         assert {sent[kind][1].channel for kind in (Kind.IDEA_OVERDUE, Kind.THEME_OVERDUE)} == {COUNCIL_CHANNEL}

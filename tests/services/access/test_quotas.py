@@ -147,6 +147,11 @@ ELSEWHERE = {
     Limited.HOURS_CANS: "hours/test_asking.py",
     Limited.HOURS_PICKED: "hours/test_asking.py",
     Limited.HOURS_OFFERED: "hours/test_asking.py",
+    Limited.HEARINGS_ASKED: "hearings/test_hearings.py",
+    Limited.HEARINGS_READY: "hearings/test_hearings.py",
+    Limited.HEARINGS_TOLD: "hearings/test_hearings.py",
+    Limited.HEARINGS_PROPOSED: "hearings/test_hearings.py",
+    Limited.HEARINGS_CONSENTED: "hearings/test_hearings.py",
 }
 
 

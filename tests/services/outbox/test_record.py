@@ -17,6 +17,7 @@ from governance.eight_weeks import EIGHT
 from governance.ends import EndAnswer, Given
 from governance.groups import GroupNameTaken
 from governance.hands import Hands
+from governance.hearings import About, Told
 from governance.hours import Length
 from governance.ideas import Support
 from governance.involvement import AskingState, Feeling
@@ -40,6 +41,8 @@ from services.dispatch import redrawing
 from services.eight_weeks import pairing, running
 from services.groups import editing, membership, of_themes, roles, training
 from services.handovers import leaving as leaving_pages
+from services.hearings import asking as hearings_asking
+from services.hearings import drawing, listening
 from services.hours import asking as hours_asking
 from services.hours import ending as hours_ending
 from services.hours import finishing, helping, offering, picking
@@ -78,7 +81,7 @@ from tests.services.meeting_yard import a_meeting
 from tests.services.mirrors import a_chosen_change, a_council_sits, an_open_mirror, is_over, pupils
 from tests.services.mirrors import answers as mirrored
 from tests.services.promises import a_passed_promise, an_agreed_promise
-from tests.services.school import AGAINST, FOR, OBJECT, TEACHER, SchoolYard, text
+from tests.services.school import AGAINST, FOR, OBJECT, STUDENT, TEACHER, SchoolYard, text
 from tests.services.survey_yard import a_council, answered
 
 Deeds = list[RecordKind]
@@ -561,6 +564,34 @@ async def share_hours(yard: SchoolYard) -> Deeds:
     return [*first, *met, *[RecordKind.HOURS_SAID] * 2, asked, asked, *over]
 
 
+async def hear_two_sides(yard: SchoolYard) -> Deeds:
+    group = (await yard.group(members=3)).id
+    one, other = yard.students[0], yard.students[3]
+    await yard.act(membership.start, other, name="Drama", purpose="Plays")
+    await yard.act(delegates.join, one, group=group)
+    ready = [yard.person(60 + at, f"Ready {at}", STUDENT) for at in range(5)]
+    kind, deeds = RecordKind, list[RecordKind]()
+    for way in (listening.turn, listening.consent):
+        hearing = (await yard.act(hearings_asking.ask, other, about=About(group=group), what="The hall")).id
+        for student in (ready[0], ready[0], *ready):
+            await yard.act(drawing.ready, student, hearing=hearing)
+        await yard.act(drawing.close_list, one, hearing=hearing)
+        await yard.act(drawing.draw, other, hearing=hearing, dice=(3, 1, 6, 6, 2))
+        await yard.database.act(drawing.thread_opened, hearing=hearing, thread=9_001)
+        for speaker in (one, other):
+            await yard.act(listening.tell, speaker, hearing=hearing, answers=Told("a", "b", "c", "d"))
+        await yard.act(listening.propose, ready[0], hearing=hearing, text="By turns")
+        await yard.act(way, one, hearing=hearing)
+        seated = [kind.HEARING_READY, kind.HEARING_NOT_READY, *[kind.HEARING_READY] * 5]
+        drawn = [kind.HEARING_LISTED, kind.HEARING_DRAWN, kind.HEARING_TOLD, kind.HEARING_TOLD, kind.HEARING_PROPOSED]
+        deeds += [kind.HEARING_ASKED, *seated, *drawn]
+        if way is listening.turn:
+            await yard.act(listening.decide, one, hearing=hearing, text="By turns")
+            deeds += [kind.HEARING_TURNED, kind.HEARING_DECIDED]
+    await yard.act(hearings_asking.end, yard.lead, hearing=hearing)
+    return [*deeds, kind.HEARING_CONSENTED, kind.HEARING_ENDED]
+
+
 async def make_a_promise(yard: SchoolYard) -> Deeds:
     plan = await yard.plan(await yard.group())
     lines = await an_agreed_promise(yard)
@@ -603,6 +634,7 @@ STORIES: list[Story] = [
     say_who_does_it,
     share_ideas,
     share_hours,
+    hear_two_sides,
     make_a_promise,
     help_from_outside,
     begin_with_eight_weeks,

@@ -42,6 +42,7 @@ from services.views import amendments as amendment_views
 from services.views import ballots as ballot_views
 from services.views import council_money as money_views
 from services.views import handovers as handover_views
+from services.views import hearings as hearing_views
 from services.views import hours as hour_views
 from services.views import ideas as idea_views
 from services.views import meetings as meeting_views
@@ -325,6 +326,8 @@ VIEWS: dict[CardKind, tuple[Callable[..., Any], str]] = {
     CardKind.THEME: (theme_views.theme, "theme"),
     CardKind.IDEA: (idea_now, "idea"),
     CardKind.HOUR_ASK: (hour_views.view, "ask"),
+    CardKind.HEARING: (hearing_views.view, "hearing"),
+    CardKind.HEARING_TOLD: (hearing_views.told_view, "told"),
     CardKind.VISION: (vision_views.view, "vision"),
     CardKind.MIRROR: (mirror_views.view, "mirror"),
     CardKind.MIRROR_LINES: (mirror_views.calling, "call"),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from governance.calendar import PeriodKind
 from governance.cards import CardKind
 from governance.ends import EndAnswer, Given
 from governance.hands import Hands
+from governance.hearings import Side
 from governance.hours import Length
 from governance.ideas import Support
 from governance.involvement import Feeling
@@ -25,6 +26,7 @@ from services.council import answers, feedback
 from services.dispatch import deliveries, problems, redrawing, sent_letters
 from services.groups import editing, membership, training
 from services.groups.membership import GroupView
+from services.hearings import drawing
 from services.hours import finishing, helping, picking
 from services.ideas import answering as idea_answering
 from services.ideas import supporting
@@ -45,6 +47,7 @@ from services.servers.idempotency import Key, once
 from services.surveys import answering, asking, replying, sheets, sorting, themes
 from services.views import mirrors
 from storage.cards import Card
+from storage.hearings import Hearing, HearingConsent
 from storage.paging import NOTHING
 from storage.rolls import PlanFate
 from storage.tables import metadata
@@ -154,6 +157,7 @@ async def with_one_of_everything(yard: SchoolYard) -> SchoolYard:
     await ask_everybody(yard, numbers["survey"])
     await stand_by_an_idea(yard, numbers["idea"])
     await share_an_hour(yard, numbers["ask"])
+    await hear_both_sides(yard, numbers["hearing"])
     await yard.act(feedback.post_feedback, yard.students[0])
     await yard.act(involvement.answer, yard.students[0], asking=numbers["asking"], feeling=Feeling.SAME)
     await look_into_the_mirror(yard, numbers["mirror"])
@@ -208,6 +212,18 @@ async def look_into_the_mirror(yard: SchoolYard, mirror: int) -> None:
     await yard.act(calendar.name_period, yard.admin, kind=PeriodKind.TERM, **summer)
     following = (await yard.act(mirror_asking.open_mirror, yard.students[0])).id
     await mirrored(yard, yard.students[0], following, forms=1)
+
+
+async def hear_both_sides(yard: SchoolYard, hearing: int) -> None:
+    """Have somebody be ready to sit on the panel, and one side agree to what was proposed."""
+    await yard.act(drawing.ready, yard.students[7], hearing=hearing)
+    await yard.act(agreed_by_a_side, hearing=hearing)
+
+
+def agreed_by_a_side(session: Session, *, school: int, hearing: int, now: datetime) -> None:
+    """Note that a side agrees, as where a panel has proposed something."""
+    of = {"school_id": school, "hearing_id": hearing, "person_id": session.get_one(Hearing, hearing).author_id}
+    session.add(HearingConsent(side=Side.ASKING, **of, said_at=now))
 
 
 async def share_an_hour(yard: SchoolYard, ask: int) -> None:
