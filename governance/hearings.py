@@ -87,10 +87,6 @@ class Side(StrEnum):
     ASKING = "asking"
     OTHER = "other"
 
-    @property
-    def opposite(self) -> "Side":
-        return Side.OTHER if self is Side.ASKING else Side.ASKING
-
 
 @dataclass(frozen=True, slots=True)
 class About:

@@ -135,11 +135,6 @@ def hearings_of_group(session: Session, group: int) -> list[int]:
     return list(session.exec(select(Hearing.id).where(is_of(group)).order_by(col(Hearing.id))))
 
 
-def hearings_of_plan(session: Session, plan: int) -> list[int]:
-    """Return the hearings in which it is appealed that the council did not pass this plan."""
-    return list(session.exec(select(Hearing.id).where(Hearing.plan_id == plan).order_by(col(Hearing.id))))
-
-
 def seats_of(session: Session, hearings: Collection[int]) -> Sequence[HearingSeat]:
     """Return who is ready for these, in the order of their numbers, or else in which they said so."""
     if not hearings:

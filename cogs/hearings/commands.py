@@ -3,7 +3,7 @@
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
@@ -13,7 +13,7 @@ from cogs.hearings.offering import MOST_DICE, ask_for_dice, be_ready, close_list
 from cogs.hearings.options import AboutOption, HearingOption
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.offering import CardAct, offered
+from cogs.interactions.offering import CardAct, loose, offered
 from cogs.interactions.options import GroupOption
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
@@ -93,19 +93,10 @@ class HearingCommands(
             return
         view = await talk.read_as_visitor(hearings.view, hearing=hearing)
         own = await offered(talk, (CardAct.HEARING_END, hearing))
-        await talk.show(hearing_card(view, say, _loose(own)))
+        await talk.show(hearing_card(view, say, loose(own)))
         if told := redoing(view, say):
             await talk.reply(told)
 
 
 async def _newest(talk: Conversation, *states: HearingState) -> int:
     return await talk.read(hearings.newest, states=states)
-
-
-def _loose(view: ui.View | None) -> tuple[ui.Item[Any], ...]:
-    """Return the buttons of a view, to stand on a card."""
-    found: tuple[ui.Item[Any], ...] = tuple(view.children) if view is not None else ()
-    for item in found:
-        if view is not None:
-            view.remove_item(item)
-    return found

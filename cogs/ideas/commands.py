@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Literal
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
@@ -15,7 +15,7 @@ from cogs.ideas.options import IdeaOption, WholeIdeaOption
 from cogs.ideas.sharing import ask_for_idea, withdraw
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.offering import CardAct, offered
+from cogs.interactions.offering import CardAct, loose, offered
 from cogs.interactions.options import AnyGroupOption, DayOption, OfficeOption, PlanOption
 from governance.ends import EndAnswer, Given
 from governance.ideas import NotOwnMessage
@@ -48,7 +48,7 @@ class IdeaCommands(commands.GroupCog, group_name="idea", group_description="Idea
         talk = Conversation(interaction)
         view = await talk.read_as_visitor(ideas.view, idea=idea, now=talk.now)
         own = await offered(talk, (CardAct.ANSWER_IDEA, idea), (CardAct.WITHDRAW_IDEA, idea))
-        await talk.show(idea_card(view, await talk.speak(), more=_loose(own)))
+        await talk.show(idea_card(view, await talk.speak(), more=loose(own)))
 
     @app_commands.command(description="Take your own idea back")
     @app_commands.describe(idea="Your idea")
@@ -80,15 +80,6 @@ class IdeaCommands(commands.GroupCog, group_name="idea", group_description="Idea
     ) -> None:
         given = Given(EndAnswer(answer), reason or "", until, waits_for, group, plan, office)
         await give(Conversation(interaction), idea, given)
-
-
-def _loose(view: ui.View | None) -> tuple[ui.Item[Any], ...]:
-    """Return the buttons of a view, to stand on a card."""
-    found: tuple[ui.Item[Any], ...] = tuple(view.children) if view is not None else ()
-    for item in found:
-        if view is not None:
-            view.remove_item(item)
-    return found
 
 
 @app_commands.context_menu(name="Share as an idea")

@@ -200,3 +200,12 @@ def below(*buttons: ui.Item[Any]) -> ui.View:
     for button in buttons:
         view.add_item(button)
     return view
+
+
+def loose(view: ui.View | None) -> tuple[ui.Item[Any], ...]:
+    """Return the buttons of a view, to stand on a card."""
+    found: tuple[ui.Item[Any], ...] = tuple(view.children) if view is not None else ()
+    for item in found:
+        if view is not None:
+            view.remove_item(item)
+    return found

@@ -144,7 +144,7 @@ class _Look:
             id=row.id,
             what=row.what,
             author=people.called(self.names, row.author_id),
-            sides=self.sides(row),
+            sides=_sides(row, self.groups, self.council, self.veil),
             plan=row.plan_id,
             state=row.state,
             asked_on=self.clock.today(row.created_at),
@@ -177,11 +177,6 @@ class _Look:
     def _last_day(self, until: datetime) -> date:
         return self.clock.today(until - timedelta(microseconds=1))
 
-    def sides(self, row: Hearing) -> tuple[str, str]:
-        """Return what the two who are heard are called."""
-        other = self.veil.name_of(self.groups[row.other_id]) if row.other_id is not None else self.council
-        return self.veil.name_of(self.groups[row.group_id]), other
-
 
 def told_view(session: Session, *, school: int, told: int, visitor: Visitor | None = None) -> ToldView:
     """Return what a side told, as everybody may read it or as this visitor may. Raises NotFound."""
@@ -189,7 +184,9 @@ def told_view(session: Session, *, school: int, told: int, visitor: Visitor | No
     if row is None or row.school_id != school:
         raise NotFound(noun="hearing", text=str(told))
     veil, hearing = veil_for(session, school=school, visitor=visitor), session.get_one(Hearing, row.hearing_id)
-    sides = dict(zip(Side, _sides(session, hearing, veil), strict=True))
+    groups = {one.id: one for one in groups_with(session, hearing.groups)}
+    council = council_name(session.get_one(School, school))
+    sides = dict(zip(Side, _sides(hearing, groups, council, veil), strict=True))
     is_shown = not veil.covers(CardKind.HEARING_TOLD, row.id)
     names = people.names_of(session, {row.author_id})
     return ToldView(
@@ -207,11 +204,10 @@ def answers_of(row: HearingTold) -> Told:
     return Told(row.happened, row.matters, row.touches, row.right)
 
 
-def _sides(session: Session, row: Hearing, veil: Veil) -> tuple[str, str]:
-    other: Any = session.get_one(Group, row.other_id) if row.other_id is not None else None
-    own = session.get_one(Group, row.group_id)
-    second = council_name(session.get_one(School, row.school_id)) if other is None else veil.name_of(other)
-    return veil.name_of(own), second
+def _sides(row: Hearing, groups: Mapping[int, Group], council: str, veil: Veil) -> tuple[str, str]:
+    """Return what the two who are heard are called."""
+    other = veil.name_of(groups[row.other_id]) if row.other_id is not None else council
+    return veil.name_of(groups[row.group_id]), other
 
 
 def listed(
@@ -248,11 +244,10 @@ def _lines(session: Session, wanted: Any, most: int, veil: Veil) -> Page[Hearing
 def _line(
     row: Hearing, groups: Mapping[int, Group], council: str, posts: Mapping[Any, Post], veil: Veil
 ) -> HearingLine:
-    other = veil.name_of(groups[row.other_id]) if row.other_id is not None else council
     return HearingLine(
         id=row.id,
         what=HIDDEN if veil.covers(CardKind.HEARING, row.id) else row.what,
-        sides=(veil.name_of(groups[row.group_id]), other),
+        sides=_sides(row, groups, council, veil),
         plan=row.plan_id,
         state=row.state,
         post=posts.get((CardKind.HEARING, row.id)),

@@ -60,7 +60,6 @@ def test_a_hearing_goes_from_the_question_to_its_end_by_each_move_and_no_other_w
 def test_what_is_over_stays_so_and_the_panel_works_between_the_draw_and_an_agreement() -> None:
     assert {state for state in HearingState if not state.is_over} == set(GOING_ON)
     assert {state for state in HearingState if state.has_panel} == {DRAWN, PROPOSED}
-    assert [side.opposite for side in Side] == [Side.OTHER, Side.ASKING]
 
 
 def test_every_state_lasts_so_many_school_days_and_then_leads_to_the_council_or_the_end() -> None:
