@@ -112,8 +112,13 @@ def _hearings_data(told: Hearings | None) -> list[Json]:
 
 
 def mirror_data(mirror: MirrorKept) -> Json:
-    """Return what both sides said in a mirror, at least."""
-    return {"over_on": day_data(mirror.over_on), "sides": [_side(one) for one in mirror.sides]}
+    """Return what both sides said in a mirror, at least, and what was and is to change."""
+    return {
+        "over_on": day_data(mirror.over_on),
+        "sides": [_side(one) for one in mirror.sides],
+        "was_to_change": mirror.changed or None,
+        "is_to_change": mirror.chosen or None,
+    }
 
 
 def _side(one: MirrorSide) -> Json:

@@ -58,11 +58,13 @@ def _mirror(told: MirrorKept | None, say: Say) -> TogetherPart | None:
             day=day(told.over_on, say.language),
         ),
         *(how_many_of_side(one.side, one.answered, say) for one in told.sides),
+        say("We wanted to change this: {change}", change=told.changed) if told.changed else "",
+        say("What we change next: {change}", change=told.chosen) if told.chosen else "",
     ]
     shown = any(one.answered is not None for one in told.sides)
     note = how_to_read(say) if shown else ""
     tables = (_answers(told.sides, say), *_change(told.sides, say)) if shown else ()
-    return TogetherPart(say("The mirror"), tuple(sentences), tables, note)
+    return TogetherPart(say("The mirror"), tuple(filter(None, sentences)), tables, note)
 
 
 def _answers(sides: tuple[MirrorSide, ...], say: Say) -> TogetherTable:

@@ -66,13 +66,19 @@ class MirrorSide:
 
 @dataclass(frozen=True, slots=True)
 class MirrorKept:
-    """What an edition keeps of the newest mirror: when it was over, and both sides."""
+    """What an edition keeps of the newest mirror: when it was over, and both sides.
+
+    `changed` is the one thing that was to change, which it asked about, and `chosen` what the council has chosen after
+    it; empty where there is none.
+    """
 
     over_on: date
     sides: tuple[MirrorSide, ...]
+    changed: str = ""
+    chosen: str = ""
 
 
-def kept(told: MirrorTold, over_on: date) -> MirrorKept:
+def kept(told: MirrorTold, over_on: date, *, changed: str, chosen: str) -> MirrorKept:
     """Return what an edition keeps of what was told of a mirror."""
     return MirrorKept(
         over_on,
@@ -85,6 +91,8 @@ def kept(told: MirrorTold, over_on: date) -> MirrorKept:
             )
             for side, one in told.sides.items()
         ),
+        changed,
+        chosen,
     )
 
 

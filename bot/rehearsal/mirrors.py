@@ -36,6 +36,7 @@ WRITTEN_IN_SPRING = {
     "Ms Haddad": "It is hard not to help. It is worth it",
 }
 CHANGE = "Adults wait ten seconds before they help"
+NEXT_CHANGE = "The youngest in a group speak first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,17 @@ async def the_lines_are_read_first(stage: RehearsedSchool) -> None:
 
 async def one_thing_to_change(stage: RehearsedSchool) -> None:
     """A delegate proposes one thing to change, and the council votes on it."""
+    await _chosen(stage, "Hana K", CHANGE)
+
+
+async def _chosen(stage: RehearsedSchool, name: str, change: str) -> None:
     council, groups = stage.school.council_channel, stage.school.groups_channel
     button = f"council:{stage.school.guild.id}:choose"
-    await stage.press("Hana K", groups, button, "The council votes on", fields={"change": CHANGE})
+    await stage.press(name, groups, button, "The council votes on", fields={"change": change})
     votes = dict.fromkeys(COUNCIL, "for") | {"Violet S": "against"}
     await stage.vote(council, stage.newest(council, "ballot"), votes)
     await stage.school.beat()
-    stage.posted(groups, f"**One thing we change:** “{CHANGE}”")
+    stage.posted(groups, f"**One thing we change:** “{change}”")
 
 
 async def the_next_mirror_asks(stage: RehearsedSchool) -> None:
@@ -89,12 +94,13 @@ async def the_next_mirror_asks(stage: RehearsedSchool) -> None:
 
 
 async def both_sides_stand_side_by_side(stage: RehearsedSchool) -> None:
-    """The second mirror is over, its lines are read, and its card tells what became of the one thing to change."""
+    """The second mirror is over, its lines are read, and its card tells what became of the one thing to change; the council chooses again."""
     office, groups = stage.school.safeguarding_channel, stage.school.groups_channel
     page = await stage.go_on(LEAD, office, "mirror:2:read", "Mr Reed really counts to ten")
     await stage.go_on(LEAD, office, "pass", "Nothing waits for you", within=page)
     await stage.school.beat()
     await stage.press("Rosa C", groups, "mirror:2:lines", "Mr Reed really counts to ten")
+    await _chosen(stage, "Violet S", NEXT_CHANGE)
 
 
 async def _answered(stage: RehearsedSchool, looking: Looking) -> None:

@@ -17,6 +17,7 @@ from services.kinds.reminders import Desk, ReminderDescription, Source, Target, 
 from services.views import ballots as views
 from services.views.ballots import BallotView
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
+from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting, this_and_open
 from storage.mirrors import Mirror, MirrorChange, change_on
@@ -77,6 +78,13 @@ def _mirrors_with_it(session: Session, subject: int) -> Iterator[Thing]:
         yield CardKind.MIRROR, change.mirror_id
         for mirror in session.exec(select(Mirror.id).where(Mirror.change_id == change.id)):
             yield CardKind.MIRROR, mirror
+
+
+def _editions_with_it(session: Session, subject: int) -> Iterator[Thing]:
+    """What is to change stands in the school plan; other questions of the council do not stand there as such."""
+    if (change := change_on(session, subject)) is not None:
+        found = select(Edition.id).where(Edition.school_id == change.school_id)
+        yield from ((CardKind.EDITION, edition) for edition in session.exec(found))
 
 
 def _on_what_they_wrote(session: Session, person: Person) -> Iterable[int]:
@@ -203,7 +211,7 @@ CARDS = {
             typed=(_question, _objections),
             rows=dict.fromkeys(("meeting_ballot", "mirror_change", "vote", "secret_reason"), "ballot_id"),
             repeats=(_its_plan, _group_of_its_plan, _group_of_its_meeting),
-            repeated_by=(_minutes_with_it, _mirrors_with_it),
+            repeated_by=(_minutes_with_it, _mirrors_with_it, _editions_with_it),
             named=(
                 _on_what_they_wrote,
                 _on_what_they_rewrote,

@@ -14,6 +14,7 @@ from governance.promise import AgreedPromise, Line
 from governance.replies import AdultReply, TurnedDown
 from governance.school_plan import Named, Part, PlanPage, Readers, SchoolPlan
 from governance.texts import HIDDEN, HiddenText, retold
+from governance.together import MirrorKept
 from services.access import people
 from services.access.veil import Veil, unsaid
 from services.views.partners import known_by_now
@@ -89,6 +90,7 @@ def _unveiled(row: Edition, veil: Veil) -> SchoolPlan:
             hearings=_hearings_without_words(plan.hearings),
             promise=_without_lines(plan.promise) if plan.promise else None,
             vision=replace(plan.vision, text=HIDDEN) if plan.vision else None,
+            mirror=_mirror_without_words(plan.mirror),
         )
     return unsaid(plan, veil.words)
 
@@ -121,6 +123,12 @@ def _money_without_words(money: CouncilMoney | None) -> CouncilMoney | None:
         return None
     plans = tuple(replace(one, title=HIDDEN, group=HIDDEN) for one in money.plans)
     return replace(money, plans=plans, entries=tuple(replace(one, what=HIDDEN) for one in money.entries))
+
+
+def _mirror_without_words(told: MirrorKept | None) -> MirrorKept | None:
+    if told is None:
+        return None
+    return replace(told, changed=HIDDEN if told.changed else "", chosen=HIDDEN if told.chosen else "")
 
 
 def _money_of_hidden_groups(money: CouncilMoney | None, theirs: Collection[int]) -> CouncilMoney | None:

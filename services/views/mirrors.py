@@ -150,12 +150,19 @@ def newest(session: Session, *, school: int, visitor: Visitor | None = None) -> 
 
 
 def newest_kept(session: Session, school: School) -> MirrorKept | None:
-    """Return what an edition keeps of the newest mirror that is over: no word that anybody typed."""
+    """Return what an edition keeps of the newest mirror that is over, with what was and is to change; no line of it."""
     row = newest_mirror(session, school.id, MirrorState.CLOSED)
     if row is None:
         return None
     shown = told(counts_of_mirror(session, row.id), about_change=row.change_id is not None)
-    return kept(shown, row.closes_at.astimezone(school.zone).date())
+    changed = session.get(MirrorChange, row.change_id) if row.change_id is not None else None
+    chosen = chosen_change(session, row.id)
+    return kept(
+        shown,
+        row.closes_at.astimezone(school.zone).date(),
+        changed=changed.text if changed is not None else "",
+        chosen=chosen.text if chosen is not None else "",
+    )
 
 
 def lines(session: Session, *, school: int, mirror: int) -> Lines:

@@ -47,6 +47,7 @@ def without_names(session: Session, plan: SchoolPlan, *, school: int) -> SchoolP
         hearings=unnaming.anybodys(plan.hearings),
         promise=unnaming.promise(plan.promise) if plan.promise else None,
         vision=unnaming.vision(plan.vision) if plan.vision else None,
+        mirror=unnaming.anybodys(plan.mirror),
     )
 
 
@@ -105,7 +106,7 @@ class _Unnaming(NamedTuple):
         return replace(retold(one, partial(self.anonymity.told, near=self.everybody)), by=one.by)
 
     def anybodys(self, told: T) -> T:
-        """Return what was shown or heard without names: anybody may be meant in it."""
+        """Return what was shown, heard or is to change without names: anybody may be meant in it."""
         return retold(told, partial(self.anonymity.told, near=self.everybody))
 
     def funnel(self, funnel: Funnel | None) -> Funnel | None:
@@ -165,7 +166,7 @@ def _texts_of(plan: SchoolPlan) -> list[str]:
         return text
 
     told = (plan.pages, plan.changes, plan.turned_down, plan.money, plan.said, plan.funnel, plan.promise, plan.vision)
-    retold((*told, plan.hours, plan.hearings), listen)
+    retold((*told, plan.hours, plan.hearings, plan.mirror), listen)
     return found
 
 

@@ -168,6 +168,8 @@ def assert_is_done_together(plan: dict[str, Any]) -> None:
     """Both sides of the mirror are told, what became of the one thing to change, whose plans these are, and the hours."""
     told = plan["together"]
     students, adults = told["mirror"]["sides"]
+    assert told["mirror"]["was_to_change"] == "Adults wait ten seconds before they help"
+    assert told["mirror"]["is_to_change"] == "The youngest in a group speak first"
     assert (students["answered_at_least"], adults["answered_at_least"]) == (20, 10)
     assert {one["thought_of_by"] for one in told["fields"] if one["plans"]} == {"we", "together", "adults"}
     assert sum(one["plans"] for one in told["fields"]) == len(plan["plans"])

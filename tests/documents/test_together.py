@@ -19,7 +19,8 @@ from tests.documents.test_data import SCHEMA, fits
 say = speak_plainly("en")
 FEW = tuple((None,) * len(Reply) for _ in Question)
 STUDENTS = MirrorSide(Side.STUDENTS, 120, tuple((60, 40, 15, None) for _ in Question), (80, 30, None))
-MIRROR = MirrorKept(date(2026, 11, 20), (STUDENTS, MirrorSide(Side.ADULTS, None, FEW, (None,) * len(Became))))
+BOTH = (STUDENTS, MirrorSide(Side.ADULTS, None, FEW, (None,) * len(Became)))
+MIRROR = MirrorKept(date(2026, 11, 20), BOTH, changed="Ten seconds", chosen="Keys for all")
 PAGES = tuple(
     replace(page, doers=Doers(Whose.WE, Whose.TOGETHER, Way.GIVE) if at == 0 else Doers(Whose.ADULTS, Whose.WE))
     for at, page in enumerate(SAMPLE.pages)
@@ -36,6 +37,7 @@ def test_both_sides_stand_under_each_question_and_nothing_is_added_up() -> None:
     told = together_text(PLAN, say)
     assert told is not None
     mirror, fields, ways = told.parts
+    assert mirror.sentences[-2:] == ("We wanted to change this: Ten seconds", "What we change next: Keys for all")
     answers, change = mirror.tables
     assert len(answers.rows) == 12
     assert answers.rows[0] == ("Did we use what people are good at?", "Students", "60", "40", "15", "–")
@@ -51,6 +53,8 @@ def test_it_is_in_markdown_and_in_the_data() -> None:
     assert "| we | 0 (before: 0) | 1 (before: 0) | 0 (before: 4) |" in page
     data = json.loads(render_json(PLAN))
     assert data["together"]["mirror"]["sides"][0]["at_least"]["helped"]["partly"] == 40
+    assert data["together"]["mirror"]["was_to_change"] == "Ten seconds"
+    assert data["together"]["mirror"]["is_to_change"] == "Keys for all"
     assert data["together"]["fields"][1] == {"thought_of_by": "we", "done_by": "together", "plans": 1}
     assert data["plans"][0]["way_to_well_being"] == "give"
     assert fits(data, SCHEMA)

@@ -257,7 +257,7 @@ REPEATING = {
     "survey": {"answers", "screening", "theme"},
     "answers": {"survey", "screening", "theme"},
     "screening": set(),
-    "choice": {"mirror", "next mirror"},
+    "choice": {"mirror", "next mirror", *EDITIONS},
     "mirror": set(),
     "next mirror": set(),
     "lines": set(),

@@ -9,7 +9,9 @@ from governance.mirror import ChangeChosen, NoMirrorYet
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, TextMissing
+from governance.school_plan import Readers
 from governance.texts import HIDDEN
+from services.council import editions
 from services.mirror import choosing
 from services.views import mirrors
 from storage.cards import Card
@@ -55,14 +57,41 @@ async def test_what_the_lead_hides_on_the_ballot_is_hidden_on_the_mirror(yard: S
     mirror = await after_a_mirror(yard)
     ballot = await a_chosen_change(yard)
 
-    def hide(session: Session) -> None:
-        card = session.exec(select(Card).where(Card.kind == CardKind.BALLOT, Card.subject == ballot)).one()
-        card.hidden_at = yard.now
-
-    await yard.act(hide)
+    await hide(yard, ballot)
     chosen = (await yard.read(mirrors.view, mirror=mirror)).chosen
     assert chosen is not None
     assert (chosen.text, chosen.author) == (HIDDEN, None)
+
+
+async def hide(yard: SchoolYard, ballot: int) -> None:
+    """Have the lead hide a ballot's card."""
+
+    def hidden(session: Session) -> None:
+        card = session.exec(select(Card).where(Card.kind == CardKind.BALLOT, Card.subject == ballot)).one()
+        card.hidden_at = yard.now
+
+    await yard.database.act(hidden)
+
+
+async def test_an_edition_says_what_is_to_change_to_everybody_without_names_and_to_nobody_once_it_is_hidden(
+    yard: SchoolYard,
+) -> None:
+    await yard.ratified(name="Energy")
+    await after_a_mirror(yard)
+    ballot = await a_chosen_change(yard, "Student 1 has the key")
+    edition = await yard.published()
+    assert edition.plan.mirror is not None
+    assert (edition.plan.mirror.changed, edition.plan.mirror.chosen) == ("", "Student 1 has the key")
+
+    async def told(**readers: Readers) -> str:
+        shown = (await yard.read(editions.edition, **readers)).plan.mirror
+        assert shown is not None
+        return str(shown.chosen)
+
+    assert "Student 1" not in await told(readers=Readers.PUBLIC)
+    assert (await told(readers=Readers.PUBLIC)).endswith("has the key")
+    await hide(yard, ballot)
+    assert await told() == HIDDEN
 
 
 async def test_nobody_proposes_without_end_in_a_day(yard: SchoolYard) -> None:
