@@ -75,9 +75,8 @@ class MirrorState(StrEnum):
 
 
 class LineState(StrEnum):
-    """What the safeguarding lead made of a line that somebody wrote, which belongs to nobody."""
+    """Whether a line that belongs to nobody may be read, or is held back."""
 
-    WAITING = "waiting"
     PASSED = "passed"
     HELD = "held"
 
@@ -206,6 +205,18 @@ class ChangeChosen(Refusal):
     """The council has chosen already what is to change."""
 
     change: str
+
+
+@dataclass(eq=False)
+class MirrorRuns(Refusal):
+    """The mirror is still open, so more lines may come."""
+
+
+@dataclass(eq=False)
+class LinesWait(Refusal):
+    """There are lines that the safeguarding lead has not read yet."""
+
+    number: int
 
 
 @dataclass(eq=False)

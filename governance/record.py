@@ -164,6 +164,8 @@ class RecordKind(StrEnum):
     MIRROR_LINES_PASSED = "mirror_lines_passed"
     MIRROR_LINES_HELD = "mirror_lines_held"
     MIRROR_LINE_REPORTED = "mirror_line_reported"
+    MIRROR_WRITER_SEEN = "mirror_writer_seen"
+    MIRROR_SCREENED = "mirror_screened"
     CHANGE_PROPOSED = "change_proposed"
     CHANGE_CHOSEN = "change_chosen"
     DOERS_SAID = "doers_said"

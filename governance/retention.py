@@ -18,6 +18,7 @@ class Retained(StrEnum):
     ERASURES = "erasures"
     ACT_KEYS = "act_keys"
     SURVEY_NAMES = "survey_names"
+    MIRROR_NAMES = "mirror_names"
     SURVEY_TEXTS = "survey_texts"
     CLASS_SHEETS = "class_sheets"
     SUPPORT = "support"
@@ -55,8 +56,9 @@ KEPT_FOR: Mapping[Retained, timedelta] = {
     Retained.HEARING_SEATS: timedelta(days=90),
     # Discord delivers nothing again after that: an interaction is over after 15 minutes.
     Retained.ACT_KEYS: timedelta(days=1),
-    # From the end of a survey: by then its answers are screened, and what is not is deleted.
+    # From the end of a survey or a mirror: by then what was written is screened, and what is not is deleted.
     Retained.SURVEY_NAMES: timedelta(days=30),
+    Retained.MIRROR_NAMES: timedelta(days=30),
     # From the end of its screening. The themes and their numbers stay.
     Retained.SURVEY_TEXTS: timedelta(days=365),
     # As long: with them it can be counted again who answered. The numbers of the whole school stay.

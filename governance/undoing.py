@@ -54,6 +54,7 @@ class Undoable(StrEnum):
     IDEA_WITHDRAWN = "idea_withdrawn"
     IDEA_ANSWERED = "idea_answered"
     MIRROR_OPENED = "mirror_opened"
+    MIRROR_LINES_PASSED = "mirror_lines_passed"
     HOURS_ASKED = "hours_asked"
     HOURS_WITHDRAWN = "hours_withdrawn"
     HOURS_PICKED = "hours_picked"
@@ -104,6 +105,7 @@ class MovedOn(StrEnum):
     PAGE_CHANGED = "page_changed"
     VISION_GOES_ON = "vision_goes_on"
     MIRROR_ANSWERED = "mirror_answered"
+    LINES_SCREENED = "lines_screened"
     HOURS_GO_ON = "hours_go_on"
     HEARING_GOES_ON = "hearing_goes_on"
 

@@ -1,20 +1,21 @@
 """Mirrors: when one is open, who has answered, how many said what, the lines, and what is to change.
 
-As in a secret ballot, no answer is kept: there are numbers by answer, all written anew with every one that comes. The
-lines are too: written anew, all at once, in a random order. So nothing's place or time could be matched with the roll,
-which only says who has sent how many forms.
+As in a secret ballot, no answer is kept: there are numbers by answer, all written anew with every one that comes. So
+nothing's place or time could be matched with the roll, which only says who has sent how many forms. A line belongs to
+somebody until the safeguarding lead has read them all, as an answer in a survey does.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
-from secrets import SystemRandom
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, delete, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from governance.mirror import LineState, MirrorState, Side
-from storage.columns import EnumText, Snowflake, UtcTime, stored, table_of, within_school
-from storage.secure_deletion import leave_no_trace
+from governance.surveys import ScreenState
+from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+from storage.sealed_texts import SealedTexts
+from storage.sealed_texts import lot as random_lot
 
 # Must match the index's condition word for word, so that the index is used.
 MIRROR_IS_OPEN = text("state = 'open'")
@@ -78,8 +79,35 @@ class MirrorCount(SQLModel, table=True):
     count: int = Field(sa_type=stored(BigInteger))
 
 
+class MirrorSealedLine(SQLModel, table=True):
+    """A line that somebody wrote, until the lead has read them all. `batch_id` is the page that shows it, if any."""
+
+    __tablename__ = "mirror_sealed_line"
+    __table_args__ = (
+        within_school("mirror_id", "mirror"),
+        within_school("person_id", "person"),
+        Index("ix_mirror_sealed_line_person", "person_id"),
+        Index("ix_mirror_sealed_line_state", "mirror_id", "state"),
+        Index("ix_mirror_sealed_line_batch", "batch_id"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
+    mirror_id: int
+    person_id: int
+    side: Side = Field(sa_type=stored(EnumText(Side)))
+    text: str
+    is_doubtful: bool = False
+    lot: int = Field(default_factory=random_lot)
+    state: ScreenState = Field(default=ScreenState.WAITING, sa_type=stored(EnumText(ScreenState)))
+    batch_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+
+
+LINES = SealedTexts(MirrorSealedLine, "mirror_id", ("side", "text"))
+
+
 class MirrorLine(SQLModel, table=True):
-    """A line that somebody of a side wrote. It has belonged to nobody from the press on."""
+    """A line that somebody of a side wrote, as it is kept once it belongs to nobody."""
 
     __tablename__ = "mirror_line"
     __table_args__ = (
@@ -93,7 +121,7 @@ class MirrorLine(SQLModel, table=True):
     mirror_id: int
     side: Side = Field(sa_type=stored(EnumText(Side)))
     text: str
-    state: LineState = Field(default=LineState.WAITING, sa_type=stored(EnumText(LineState)))
+    state: LineState = Field(default=LineState.PASSED, sa_type=stored(EnumText(LineState)))
 
 
 class MirrorCall(SQLModel, table=True):
@@ -176,17 +204,6 @@ def number_of_lines(session: Session, mirror: int, *states: LineState) -> int:
     """Return how many lines of a mirror are in these states."""
     found = select(func.count()).where(MirrorLine.mirror_id == mirror, col(MirrorLine.state).in_(states))
     return session.exec(found).one()
-
-
-def mix_in_line(session: Session, mirror: Mirror, side: Side, said: str) -> None:
-    """Add a line to those of an open mirror, and write all of them anew in a random order."""
-    table = table_of(MirrorLine)
-    leave_no_trace(session, table)
-    taken = delete(table).where(table.c.mirror_id == mirror.id).returning(table.c.side, table.c.text)
-    lines = [*((Side(one), text) for one, text in session.execute(taken).all()), (side, said)]
-    SystemRandom().shuffle(lines)
-    shared = {"school_id": mirror.school_id, "mirror_id": mirror.id, "state": LineState.WAITING}
-    session.execute(table.insert(), [shared | {"side": one, "text": text} for one, text in lines])
 
 
 def call_for_lines(session: Session, mirror: int) -> MirrorCall | None:

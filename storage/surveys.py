@@ -6,7 +6,6 @@ what tied it to one is wiped.
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from secrets import randbelow
 
 from sqlalchemy import Index, UniqueConstraint, false, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -14,12 +13,11 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from governance.sheets import Turnout
 from governance.surveys import ScreenState, SurveyState, TextState
 from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
+from storage.sealed_texts import SealedTexts
+from storage.sealed_texts import lot as random_lot
 
 # Must match the index's condition word for word, so that the index is used.
 SURVEY_IS_OPEN = text("state = 'open'")
-
-# More lots than anybody could tell an order from.
-_LOTS = 2**31
 
 
 class Survey(SQLModel, table=True):
@@ -107,9 +105,12 @@ class SurveyAnswer(SQLModel, table=True):
     number: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     is_taken_out: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     is_doubtful: bool = False
-    lot: int = Field(default_factory=lambda: randbelow(_LOTS))
+    lot: int = Field(default_factory=random_lot)
     state: ScreenState = Field(default=ScreenState.WAITING, sa_type=stored(EnumText(ScreenState)))
     batch_id: int | None = Field(default=None, sa_type=stored(Snowflake))
+
+
+ANSWERS = SealedTexts(SurveyAnswer, "survey_id", ("text", "number"))
 
 
 class SurveyCall(SQLModel, table=True):
@@ -160,12 +161,6 @@ def answers_of(session: Session, *, survey: int, person: int) -> list[SurveyAnsw
     """Return what this person has answered, in the order of the form."""
     found = select(SurveyAnswer).where(SurveyAnswer.survey_id == survey, SurveyAnswer.person_id == person)
     return list(session.exec(found.order_by(col(SurveyAnswer.id))))
-
-
-def number_in(session: Session, survey: int, *states: ScreenState, doubtful: bool = False) -> int:
-    """Return how many texts that still belong to somebody are in these states, or of those only the doubtful ones."""
-    found = select(func.count()).where(SurveyAnswer.survey_id == survey, col(SurveyAnswer.state).in_(states))
-    return session.exec(found.where(col(SurveyAnswer.is_doubtful)) if doubtful else found).one()
 
 
 def texts_in(session: Session, survey: int, *states: TextState) -> int:

@@ -8,7 +8,8 @@ from discord import ui
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.interactions.offering import CardAct, offer
 from cogs.mirror.answering import AnswerMirrorButton
-from cogs.mirror.lines import ReadLinesButton, ShowLinesButton
+from cogs.mirror.lines import ShowLinesButton
+from cogs.mirror.screening import FinishLinesButton, HeldLinesButton, ReadLinesButton
 from governance.mirror import MirrorState, MirrorTold, Question, Side
 from language.speaking import Markup, Say
 from language.vocabulary import (
@@ -99,11 +100,33 @@ def _buttons(mirror: MirrorView, say: Say) -> list[ui.Item[Any]]:
 
 def lines_card(view: LinesView, say: Say) -> ui.LayoutView:
     """Draw the call for the safeguarding lead: whether a line waits, and never a word of it."""
-    head = heading(say("Lines from the mirror"))
-    waits = say("Lines wait for you. Nobody else reads one before you have passed it.")
-    told = waits if view.waits else say("You have read every line of it.")
-    held = say("Something is held back, or was reported: **Read lines** shows it.") if view.held else ""
-    role = f"<@&{view.lead_role}>" if view.lead_role and view.is_latest else ""
-    is_busy = view.waits or view.held
-    buttons = [ReadLinesButton(view.mirror, label=say("Read lines"))] if is_busy else []
-    return card(Accent.WAITING if is_busy else Accent.OVER, [head, told, held, role], buttons)
+    texts = [
+        heading(say("Lines from the mirror")),
+        say("**Somebody may need help: please look at the first lines soon.**") if view.worrying else "",
+        _waiting(view, say),
+        say("Something is held back, or was reported: **Held back** shows it.") if view.held else "",
+        f"<@&{view.lead_role}>" if view.lead_role and view.is_latest else "",
+    ]
+    is_busy = view.named or view.held
+    return card(Accent.WAITING if is_busy else Accent.OVER, texts, _lead_buttons(view, say))
+
+
+def _waiting(view: LinesView, say: Say) -> str:
+    if view.waits:
+        return say("Lines wait for you. Nobody else reads one before you have read them all.")
+    if view.until is not None:
+        return say("You have read all so far. More may come until {when}.", when=moment(view.until))
+    if view.named:
+        return say("You have read all. **Screening is done** deletes the names for good.")
+    return say("You have read every line of it, and all names are deleted.")
+
+
+def _lead_buttons(view: LinesView, say: Say) -> list[ui.Item[Any]]:
+    style, buttons = discord.ButtonStyle.secondary, list[ui.Item[Any]]()
+    if view.waits:
+        buttons.append(ReadLinesButton(view.mirror, label=say("Read lines"), style=style))
+    if view.held:
+        buttons.append(HeldLinesButton(view.mirror, label=say("Held back"), style=style))
+    if view.named and not view.waits and view.until is None:
+        buttons.append(FinishLinesButton(view.mirror, label=say("Screening is done"), style=style))
+    return buttons

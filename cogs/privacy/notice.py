@@ -48,7 +48,7 @@ def more(say: Say) -> str:
                 "**Does your name look like that of a teacher or an office?** Then the bot shows “student” beside it. So nobody takes you for somebody else."
             ),
             say(
-                "**When the whole school is asked**, the bot keeps at first who wrote which answer. The safeguarding lead reads them all, {days} days after the end at the latest. Then your name goes, for good. Your year is only counted.",
+                "**When the whole school is asked**, or you write a line in the mirror, the bot keeps at first who wrote what. The safeguarding lead reads it all, {days} days after the end at the latest. Then your name goes, for good. Your year is only counted.",
                 days=KEPT_FOR[Retained.SURVEY_NAMES].days,
             ),
             say(

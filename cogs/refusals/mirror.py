@@ -30,5 +30,11 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     mirror.ChangeChosen: lambda r, say: say(
         "The council has chosen already: “{change}”. The next mirror asks what became of it.", change=r.change
     ),
+    mirror.MirrorRuns: lambda r, say: say("The mirror is still open, so more lines may come."),
+    mirror.LinesWait: lambda r, say: say.many(
+        "{n} line still waits for you. Press **Read lines** first.",
+        "{n} lines still wait for you. Press **Read lines** first.",
+        r.number,
+    ),
     mirror.LinesGone: lambda r, say: say("This is done already. Press **Read lines** or **What was written** again."),
 }

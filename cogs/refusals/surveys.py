@@ -31,7 +31,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         needed=r.needed,
     ),
     surveys.NobodyScreens: lambda r, say: say(
-        "Somebody who can help has to read the answers first. Your school has named no safeguarding lead, or no channel for them: whoever manages this server does that with /setup school."
+        "Somebody who can help has to read first what people write. Your school has named no safeguarding lead, or no channel for them: whoever manages this server does that with /setup school."
     ),
     surveys.SurveysOpen: lambda r, say: say(
         "{most} surveys are open now. Wait until one is over, or end one with /survey close.", most=r.most

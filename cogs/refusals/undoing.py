@@ -88,6 +88,7 @@ _WHY: Mapping[MovedOn, Callable[[str, Say], str]] = {
     MovedOn.VISION_GOES_ON: lambda name, say: say(
         "The vision has a newer version, or the council votes on this one. Write a new one instead."
     ),
+    MovedOn.LINES_SCREENED: lambda name, say: say("These lines have been read since, and names are deleted."),
     MovedOn.MIRROR_ANSWERED: lambda name, say: say(
         "Somebody has answered in the mirror already, or it is over, so it stays."
     ),

@@ -9,14 +9,14 @@ from discord import ui
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import LastingButton, button_template
 from cogs.interactions.layout import Accent, card, heading, lines, small
-from cogs.interactions.lists import LONGEST_OPTION, LastingList
+from cogs.interactions.lists import LastingList
+from cogs.interactions.screening import listed, options, with_lists, wrote
 from cogs.interactions.undoing import UndoButton
 from governance.surveys import SurveyState
-from governance.texts import shortened
 from governance.undoing import Undoable
-from language.speaking import Say, unless_hidden
+from language.speaking import Say
 from services.surveys import class_names, screening, unlinking
-from services.surveys.screening import HeldBack, Said, ScreeningPage, Wrote
+from services.surveys.screening import HeldBack, ScreeningPage
 from services.undoing import acting
 from services.views.surveys import SurveyView
 
@@ -148,9 +148,9 @@ def page_card(page: ScreeningPage, say: Say, *, note: str = "", undo: int | None
     undoing = [UndoButton(undo, label=say("Undo"))] if undo is not None else []
     if page.batch is not None:
         left = say.many("{n} more waits after this page.", "{n} more wait after this page.", page.left)
-        texts = [note, _listed(page.answers, say), small(left) if page.left else ""]
+        texts = [note, listed(page.answers, say), small(left) if page.left else ""]
         buttons = [PassButton(page.batch, label=say("Pass all on this page"), style=discord.ButtonStyle.primary)]
-        hold = [HoldList(page.batch, _options(page.answers, say), hint=say("Hold back …"), several=True)]
+        hold = [HoldList(page.batch, options(page.answers, say), hint=say("Hold back …"), several=True)]
     else:
         texts, hold = [note, _nothing(page, say)], []
         if page.about.state is SurveyState.CLOSED:
@@ -159,7 +159,7 @@ def page_card(page: ScreeningPage, say: Say, *, note: str = "", undo: int | None
         buttons.append(HeldButton(survey, label=say("Held back"), style=style))
     head = heading(say("Answers to “{question}”", question=page.about.question))
     view = card(Accent.WAITING, [head, *texts], [*buttons, *undoing])
-    return _with_lists(view, hold)
+    return with_lists(view, hold)
 
 
 def _nothing(page: ScreeningPage, say: Say) -> str:
@@ -177,56 +177,31 @@ def held_card(held: HeldBack, say: Say) -> ui.LayoutView:
         return card(Accent.OVER, [head, say("Nothing is held back.")])
     answers, answer_lists = _held_answers(held, say) if held.answers else ("", [])
     classes, class_lists = _held_classes(held, say) if held.classes else ("", [])
-    return _with_lists(card(Accent.WAITING, [head, answers, classes]), [*answer_lists, *class_lists])
+    return with_lists(card(Accent.WAITING, [head, answers, classes]), [*answer_lists, *class_lists])
 
 
 def _held_answers(held: HeldBack, say: Say) -> tuple[str, list[LastingList]]:
-    options = _options(held.answers, say)
-    lists: list[LastingList] = [ReleaseList(held.survey, options, hint=say("Let through after all …"), several=True)]
+    shown = options(held.answers, say)
+    lists: list[LastingList] = [ReleaseList(held.survey, shown, hint=say("Let through after all …"), several=True)]
     if held.named:
         told = say("The record keeps that you looked at a name. Names go with **Screening is done**.")
-        lists.append(WhoWroteList(held.survey, options, hint=say("See who wrote …")))
+        lists.append(WhoWroteList(held.survey, shown, hint=say("See who wrote …")))
     else:
         told = say("A delegate reported these. Nobody knows any more who wrote them.")
-        lists.append(DeleteList(held.survey, options, hint=say("Delete for good …"), several=True))
+        lists.append(DeleteList(held.survey, shown, hint=say("Delete for good …"), several=True))
     left = say.many("{n} more is held back.", "{n} more are held back.", held.left) if held.left else ""
-    return lines([_listed(held.answers, say), small(told), small(left) if left else ""]), lists
+    return lines([listed(held.answers, say), small(told), small(left) if left else ""]), lists
 
 
 def _held_classes(held: HeldBack, say: Say) -> tuple[str, list[LastingList]]:
     """Return the names of classes that a delegate reported. Their sheets count as before."""
-    options = _options(held.classes, say)
+    shown = options(held.classes, say)
     lists: list[LastingList] = [
-        ShowNamesList(held.survey, options, hint=say("Show a class's name again …"), several=True),
-        DeleteNamesList(held.survey, options, hint=say("Delete a class's name for good …"), several=True),
+        ShowNamesList(held.survey, shown, hint=say("Show a class's name again …"), several=True),
+        DeleteNamesList(held.survey, shown, hint=say("Delete a class's name for good …"), several=True),
     ]
     told = say("Names of classes that a delegate reported:")
-    return lines([f"**{told}**", _listed(held.classes, say)]), lists
-
-
-def _with_lists(view: ui.LayoutView, lists: Sequence[LastingList]) -> ui.LayoutView:
-    for one in lists:
-        view.add_item(ui.ActionRow(one))
-    return view
-
-
-def _listed(answers: Sequence[Said], say: Say) -> str:
-    return lines([_line(at, one, say) for at, one in enumerate(answers, start=1)])
-
-
-def _line(at: int, one: Said, say: Say) -> str:
-    if one.is_doubtful:
-        return say("{number}. **Look first:** {text}", number=at, text=one.text)
-    return say("{number}. {text}", number=at, text=one.text)
-
-
-def _options(answers: Sequence[Said], say: Say) -> list[discord.SelectOption]:
-    return [
-        discord.SelectOption(
-            label=shortened(f"{at}. {unless_hidden(one.text, say)}", LONGEST_OPTION), value=str(one.id)
-        )
-        for at, one in enumerate(answers, start=1)
-    ]
+    return lines([f"**{told}**", listed(held.classes, say)]), lists
 
 
 def finished(survey: SurveyView, say: Say) -> str:
@@ -240,18 +215,3 @@ def finished(survey: SurveyView, say: Say) -> str:
         "Screening is done. Every name and what you held back are deleted for good, and the delegates can sort the answers to “{question}”.",
         question=survey.question,
     )
-
-
-def wrote(found: Wrote, say: Say) -> str:
-    """Return who wrote an answer that is held back; the record shows that this was asked."""
-    if found.discord_id is None and found.class_name is None:
-        return say("Somebody who has left wrote: “{text}”", text=found.text)
-    told = say("{name} wrote: “{text}”", name=found.name or "", text=found.text)
-    if found.class_name is not None:
-        told = say(
-            "{class_name} wrote on paper: “{text}” {name} typed it in.",
-            class_name=found.class_name,
-            text=found.text,
-            name=found.name or "",
-        )
-    return f"{told} {say('The record keeps that you looked.')}"

@@ -1,4 +1,4 @@
-"""Answering in a mirror: two forms a person, each of which belongs to nobody from the press on."""
+"""Answering in a mirror: two forms a person, whose answers belong to nobody from the press on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,10 +25,12 @@ from governance.record import RecordKind
 from governance.texts import one_line
 from services.access import people
 from services.access.veil import veil_of
+from services.mirror.calling import CALLS
 from services.outbox.record import note
+from services.outbox.screening import put_in
 from services.views.mirrors import ChangeView, change_view, forms_sent, get_mirror
 from storage.mirror_counts import put_sealed_counts, take_counts
-from storage.mirrors import Mirror, MirrorChange, MirrorRoll, mix_in_line
+from storage.mirrors import LINES, Mirror, MirrorChange, MirrorRoll, MirrorSealedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class FormSent:
-    """A form is counted. `is_last`: there is no other."""
+    """A form is counted. `is_last`: there is no other. `has_line`: a line came with it."""
 
     mirror: int
     closes_at: datetime
     is_last: bool
+    has_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,11 @@ def answer(
     became = sent.became if form == 1 and row.change_id is not None else None
     _count(session, row, side, sent.replies, became)
     if line:
-        mix_in_line(session, row, side, line)
+        written = MirrorSealedLine(school_id=school, mirror_id=row.id, person_id=actor.id, side=side, text=line)
+        put_in(session, CALLS, LINES, row, [written], now)
     _tick(session, row, actor.id, form)
     note(session, RecordKind.MIRROR_ANSWERED, school=school, subject=row.id, at=now, person=actor.id)
-    return FormSent(row.id, row.closes_at, is_last)
+    return FormSent(row.id, row.closes_at, is_last, has_line=bool(line))
 
 
 def _require_turn(session: Session, row: Mirror, person: int, form: int) -> None:

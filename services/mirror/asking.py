@@ -1,7 +1,6 @@
 """Opening a mirror once a term, and its end: it is counted, and who has answered is forgotten."""
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -9,13 +8,14 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.fingerprints import Running
-from governance.mirror import OPEN_DAYS, LineState, MirrorHeld, MirrorState, Said, Side, shows_lines, term_began
+from governance.mirror import OPEN_DAYS, MirrorHeld, MirrorState, term_began
 from governance.people import Visitor
 from governance.record import RecordKind
 from governance.suppression import CountsLost
-from governance.surveys import NobodyScreens
+from governance.surveys import ScreenState
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import former_selves
+from services.access.leads import require_somebody_screens
 from services.access.people import Actor
 from services.access.seats import delegate
 from services.access.veil import veil_of
@@ -28,7 +28,7 @@ from services.panels.keeping import redraw_council
 from services.views.mirrors import MirrorView, get_mirror, view_of
 from storage.columns import table_of
 from storage.mirror_counts import forget_counts, put_open_counts, put_sealed_counts, take_counts
-from storage.mirrors import Mirror, MirrorLine, MirrorRoll, change_to_ask_about, newest_mirror, number_of_lines
+from storage.mirrors import LINES, Mirror, MirrorLine, MirrorRoll, MirrorSealedLine, change_to_ask_about, newest_mirror
 from storage.schools import school_time
 from storage.secure_deletion import leave_no_trace
 
@@ -63,8 +63,7 @@ def open_mirror(session: Session, *, school: int, visitor: Visitor, now: datetim
 def may_open(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Actor:
     """Return the delegate who may open a mirror now. Raises DelegatesOnly, NobodyScreens, MirrorHeld."""
     actor = delegate(session, school=school, visitor=visitor)
-    if actor.school.roles.safeguarding is None or actor.school.safeguarding_channel is None:
-        raise NobodyScreens()
+    require_somebody_screens(actor.school)
     before, clock = newest_mirror(session, school, *_HELD), school_time(session, actor.school)
     if before is not None and clock.today(before.opened_at) >= term_began(clock, clock.today(now)):
         raise MirrorHeld(is_open=before.state is MirrorState.OPEN)
@@ -81,11 +80,11 @@ def close_due(session: Session, *, school: int, mirror: int, now: datetime) -> N
         counts = take_counts(session, row.id)
         put_open_counts(session, counts, school=school, mirror=row.id)
         row.state = MirrorState.CLOSED
-        _keep_lines(session, row, counts, now)
+        _call_for_lines(session, row, now)
     except CountsLost:
         forget_counts(session, row.id)
         row.state = MirrorState.LOST
-        _delete_lines(session, row, *Side)
+        LINES.delete(session, col(MirrorSealedLine.mirror_id) == row.id)
     _forget_roll(session, row)
     mark_stale(session, CardKind.MIRROR, row.id)
     redraw_council(session, school)
@@ -93,17 +92,10 @@ def close_due(session: Session, *, school: int, mirror: int, now: datetime) -> N
     session.flush()
 
 
-def _keep_lines(session: Session, row: Mirror, counts: Mapping[Said, int], now: datetime) -> None:
-    """Have the safeguarding lead read the lines. Where few of a side wrote, everybody could guess: they are deleted."""
-    _delete_lines(session, row, *(side for side in Side if not shows_lines(counts, side)))
-    if number_of_lines(session, row.id, LineState.WAITING):
+def _call_for_lines(session: Session, row: Mirror, now: datetime) -> None:
+    """Call the safeguarding lead once more where a line waits, or screening can be finished."""
+    if LINES.number(session, row.id, *ScreenState):
         CALLS.call(session, row, now)
-
-
-def _delete_lines(session: Session, row: Mirror, *sides: Side) -> None:
-    leave_no_trace(session, table_of(MirrorLine))
-    written = delete(MirrorLine).where(col(MirrorLine.mirror_id) == row.id, col(MirrorLine.side).in_(sides))
-    session.execute(written.execution_options(synchronize_session="fetch"))
 
 
 def _delete_earlier_lines(session: Session, row: Mirror) -> None:

@@ -11,7 +11,7 @@ from governance.undoing import Undoable
 from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words
 from services.kinds.undoing import UndoDescription
-from services.mirror import asking, choosing
+from services.mirror import asking, choosing, screening
 from storage.mirrors import Mirror, MirrorCall, MirrorChange, call_for_lines
 from storage.people import Person
 
@@ -47,4 +47,8 @@ CARDS = {
     CardKind.MIRROR_LINES: CardDescription(place=Place.OFFICE, goes_on=_is_latest, words=Words()),
 }
 BALLOTS = {BallotKind.CHOOSE_CHANGE: BallotDescription(settle=choosing.settle)}
-UNDOING = {Undoable.MIRROR_OPENED: UndoDescription(go_back=asking.take_back_opening)}
+UNDOING = {
+    Undoable.MIRROR_OPENED: UndoDescription(go_back=asking.take_back_opening),
+    # The safeguarding lead is no student.
+    Undoable.MIRROR_LINES_PASSED: UndoDescription(go_back=screening.take_back_passing, by_students=False),
+}

@@ -13,11 +13,12 @@ from services.groups.ending import end_membership
 from services.hearings.ending import leave as leave_hearings
 from services.hours.ending import leave as leave_hours
 from services.kinds.reminders import kinds_with
+from services.mirror.unlinking import take_along as take_lines_along
 from services.outbox.record import note
 from services.privacy.named_cards import draw_without
 from services.privacy.redaction import take_out
 from services.safeguarding.evidence import hold_for_reports
-from services.surveys.unlinking import take_along
+from services.surveys.unlinking import take_along as take_answers_along
 from storage.advisors import current_advisors, waiting_invitations
 from storage.columns import table_of
 from storage.groups import Group, memberships_of
@@ -55,7 +56,8 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     hold_for_reports(session, person, now)
     leave_everything(session, person, now)
     draw_without(session, person)
-    take_along(session, person)
+    take_answers_along(session, person)
+    take_lines_along(session, person)
     take_out(session, person, now)
     replace_skills(session, school=person.school_id, person=person.id, skills=())
     if (trained := session.get(Training, person.id)) is not None:

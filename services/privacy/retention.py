@@ -8,9 +8,11 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from governance.mirror import MirrorState
 from governance.partners import PartnerState
 from governance.retention import KEPT_FOR, Retained
 from governance.surveys import SurveyState
+from services.mirror import unlinking as unlinking_lines
 from services.privacy import erasures
 from services.servers import installation
 from services.surveys import unlinking
@@ -21,6 +23,7 @@ from storage.ideas import Idea, IdeaSupport
 from storage.idempotency import ActKey
 from storage.letters import Letter, LetterPost
 from storage.meetings import Meeting, MeetingAnswer
+from storage.mirrors import Mirror, MirrorSealedLine
 from storage.partners import Partner
 from storage.people import Person
 from storage.reminders import Reminder
@@ -48,8 +51,11 @@ def due(session: Session, *, school: int, now: datetime) -> Mapping[Retained, in
         return {Retained.SCHOOLS: 1}
     found = session.get_one(School, school)
     rows = _counted(session, _over(found, now))
-    late = len(_unscreened(session, school, now))
-    return rows | {Retained.LEAVERS: len(_leavers(session, school, now)), Retained.SURVEY_NAMES: late}
+    return rows | {
+        Retained.LEAVERS: len(_leavers(session, school, now)),
+        Retained.SURVEY_NAMES: len(_unscreened(session, school, now)),
+        Retained.MIRROR_NAMES: len(_unread(session, school, now)),
+    }
 
 
 def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Retained, int]:
@@ -68,6 +74,8 @@ def tidy(session: Session, *, school: int, now: datetime) -> Mapping[Retained, i
         erasures.forget(session, person, now)
     for survey in _unscreened(session, school, now):
         unlinking.end_overdue(session, survey, now)
+    for mirror in _unread(session, school, now):
+        unlinking_lines.end_overdue(session, mirror, now)
     return deleted
 
 
@@ -130,6 +138,14 @@ def _unscreened(session: Session, school: int, now: datetime) -> list[Survey]:
     late = col(Survey.closed_at) <= now - KEPT_FOR[Retained.SURVEY_NAMES]
     found = select(Survey).where(Survey.school_id == school, Survey.state == SurveyState.CLOSED, late)
     return list(session.exec(found.order_by(col(Survey.id))))
+
+
+def _unread(session: Session, school: int, now: datetime) -> list[Mirror]:
+    """Return the mirrors whose lines nobody has finished reading in time."""
+    late = col(Mirror.closes_at) <= now - KEPT_FOR[Retained.MIRROR_NAMES]
+    sealed = exists().where(col(MirrorSealedLine.mirror_id) == col(Mirror.id))
+    found = select(Mirror).where(Mirror.school_id == school, Mirror.state == MirrorState.CLOSED, late, sealed)
+    return list(session.exec(found.order_by(col(Mirror.id))))
 
 
 def _letters(school: School, limit: date, reminders: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -29,7 +29,7 @@ from storage.involvement import InvolvementLine
 from storage.letters import Letter
 from storage.meetings import Meeting, MeetingAnswer, MeetingSeries
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
-from storage.mirrors import Mirror, MirrorChange, MirrorRoll
+from storage.mirrors import Mirror, MirrorChange, MirrorRoll, MirrorSealedLine
 from storage.offices import Clarification
 from storage.partners import Partner
 from storage.people import by_discord_id
@@ -105,6 +105,7 @@ PERSONAL: Mapping[type[SQLModel], tuple[str, ...]] = {
     InvolvementLine: ("person_id",),
     Mirror: ("author_id",),
     MirrorRoll: ("person_id",),
+    MirrorSealedLine: ("person_id",),
     MirrorChange: ("author_id",),
     Theme: ("author_id",),
     ThemeJoin: ("person_id",),

@@ -84,7 +84,7 @@ def _is_typed(table: Table, column: Column[Any]) -> bool:
 ON_NO_CARD = frozenset(
     {
         *("calendar_period", "letter_post", "office", "reminder", "reported_words", "school", "skill"),
-        *("survey_answer", "survey_sheet", "survey_text", "mirror_line"),
+        *("survey_answer", "survey_sheet", "survey_text", "mirror_line", "mirror_sealed_line"),
     }
 )
 

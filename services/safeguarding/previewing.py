@@ -11,10 +11,11 @@ from governance.safeguarding import Part, PostDeleted
 from governance.texts import retold
 from services.access import people
 from services.access.authorship import typed_for
+from services.access.leads import require_lead
 from services.access.veil import Veil
 from services.kinds.passages import Passage
 from services.safeguarding.evidence import is_said_in
-from services.safeguarding.reports import reported_card, require_lead
+from services.safeguarding.reports import reported_card
 from services.views.plans import view_of
 from storage.cards import Card
 from storage.groups import Group

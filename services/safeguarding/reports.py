@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from governance.cards import CardKind
 from governance.fingerprints import Running
-from governance.people import Visitor, standing_of
+from governance.people import Visitor
 from governance.record import RecordKind
 from governance.refusals import NotFound
 from governance.safeguarding import (
@@ -15,12 +15,12 @@ from governance.safeguarding import (
     NotPaused,
     NowhereToReport,
     PostDeleted,
-    SafeguardingOnly,
     TooOldToReport,
 )
 from governance.texts import one_line
 from governance.undoing import Undoable
 from services.access import former_selves, people
+from services.access.leads import lead_of, require_lead
 from services.access.membership import get_group
 from services.access.people import Actor
 from services.dispatch.covering import cover
@@ -264,20 +264,6 @@ def _paused(
     mark_stale(session, CardKind.GROUP, group.id)
     note(session, deed, school=group.school_id, subject=group.id, at=now, person=actor.id)
     return PausedGroup(group.name, group.thread_id)
-
-
-def lead_of(session: Session, school: int, visitor: Visitor) -> Actor:
-    """Return the safeguarding lead who acts. Raises SafeguardingOnly."""
-    actor = people.identify(session, school=school, visitor=visitor)
-    if not actor.standing.safeguarding:
-        raise SafeguardingOnly()
-    return actor
-
-
-def require_lead(session: Session, school: int, visitor: Visitor) -> None:
-    """Raise SafeguardingOnly unless the visitor is the lead; writes nothing."""
-    if not standing_of(visitor, people.school_of(session, school).roles).safeguarding:
-        raise SafeguardingOnly()
 
 
 def reported_card(session: Session, school: int, report: int) -> Card | None:

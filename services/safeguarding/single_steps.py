@@ -9,11 +9,12 @@ from governance.cards import CardKind
 from governance.people import Visitor
 from governance.record import RecordKind
 from governance.refusals import NotFound
+from services.access.leads import lead_of, require_lead
 from services.access.people import Actor
 from services.dispatch.covering import cover
 from services.outbox.record import note
 from services.safeguarding.related_cards import redraw_all_around
-from services.safeguarding.reports import lead_of, reported_card, require_lead
+from services.safeguarding.reports import reported_card
 from storage.plans import Plan, Step, steps_of
 
 

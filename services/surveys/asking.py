@@ -14,7 +14,6 @@ from governance.surveys import (
     MOST_OPEN,
     QUESTION_LIMIT,
     USUALLY_OPEN,
-    NobodyScreens,
     SurveyOver,
     SurveysOpen,
     SurveyState,
@@ -22,6 +21,7 @@ from governance.surveys import (
 from governance.texts import one_line, paragraphs
 from governance.undoing import CannotUndo, MovedOn, Undoable
 from services.access import quotas
+from services.access.leads import require_somebody_screens
 from services.access.people import Actor
 from services.access.seats import delegate
 from services.access.veil import veil_of
@@ -71,8 +71,7 @@ def open_survey(
 def may_open(session: Session, *, school: int, visitor: Visitor, now: datetime) -> Actor:
     """Return the delegate who may open a survey now. Raises what `open_survey` does whatever is asked."""
     actor = delegate(session, school=school, visitor=visitor)
-    if actor.school.roles.safeguarding is None or actor.school.safeguarding_channel is None:
-        raise NobodyScreens()
+    require_somebody_screens(actor.school)
     if len(surveys_of(session, school, SurveyState.OPEN)) >= MOST_OPEN:
         raise SurveysOpen(most=MOST_OPEN)
     quotas.require(session, Limited.SURVEYS_OPENED, actor, now)

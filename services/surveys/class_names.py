@@ -8,10 +8,11 @@ from sqlmodel import Session
 from governance.people import Visitor
 from governance.record import RecordKind
 from governance.surveys import CALLED_FOR_REPORTS_AFTER
+from services.access.leads import lead_of
 from services.access.seats import delegate
 from services.outbox.record import note
 from services.surveys.calling import CALLS
-from services.surveys.screening import HeldBack, held_back, lead_of
+from services.surveys.screening import HeldBack, held_back
 from services.views.sheets import SheetView, get_sheet, view_of
 from services.views.surveys import get_survey
 from storage.columns import table_of

@@ -33,7 +33,7 @@ from services.outbox.undoing import allow_undo
 from services.surveys import themes
 from services.surveys.batches import batch_of, new_batch
 from services.surveys.calling import CALLS
-from services.surveys.screening import Said
+from services.views.screening import Said
 from services.views.surveys import get_survey
 from services.views.surveys import themes as theme_views
 from services.views.themes import ThemeView, described_themes, get_theme, question_of

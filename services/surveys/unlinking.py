@@ -9,9 +9,9 @@ counted by themselves.
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from secrets import SystemRandom
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
@@ -27,23 +27,22 @@ from governance.surveys import (
     TextState,
 )
 from governance.undoing import Undoable
+from services.access.leads import lead_of
 from services.access.veil import veil_of
 from services.outbox.cards import mark_stale, put_up
 from services.outbox.record import note
 from services.outbox.undoing import forget_undo
 from services.surveys.batches import end_all, end_batches
 from services.surveys.calling import CALLS
-from services.surveys.screening import lead_of
 from services.views.surveys import SurveyView, get_survey, view_of
 from services.views.themes import question_of
 from storage.columns import table_of
 from storage.people import Person
+from storage.sealed_texts import write_unlinked
 from storage.secure_deletion import leave_no_trace
 from storage.survey_years import SurveyYear, SurveyYearCount
-from storage.surveys import Survey, SurveyAnswer, SurveyText, number_in
+from storage.surveys import ANSWERS, Survey, SurveyText
 from storage.themes import ThemeJoin
-
-_TIED = (table_of(SurveyAnswer), table_of(SurveyYear))
 
 
 def finish(session: Session, *, school: int, visitor: Visitor, survey: int, now: datetime) -> SurveyView:
@@ -58,7 +57,7 @@ def finish(session: Session, *, school: int, visitor: Visitor, survey: int, now:
         raise SurveyRuns(question=question)
     if row.state is SurveyState.SCREENED:
         raise NothingToScreen(question=question)
-    waiting = number_in(session, row.id, ScreenState.WAITING)
+    waiting = ANSWERS.number(session, row.id, ScreenState.WAITING)
     if waiting:
         raise AnswersWait(number=waiting)
     _unlink(session, row, now, person=actor.id)
@@ -71,14 +70,11 @@ def end_overdue(session: Session, row: Survey, now: datetime) -> None:
 
 
 def _unlink(session: Session, row: Survey, now: datetime, *, person: int | None) -> None:
-    leave_no_trace(session, *_TIED)
+    leave_no_trace(session, table_of(SurveyYear))
     end_all(session, row.id)
-    passed = select(SurveyAnswer.text, SurveyAnswer.number).where(
-        SurveyAnswer.survey_id == row.id, SurveyAnswer.state == ScreenState.PASSED
-    )
-    texts = list(session.exec(passed))
     _count_years(session, row)
-    _delete(session, row.id)
+    texts = ANSWERS.unlink(session, row.id)
+    _delete_years(session, col(SurveyYear.survey_id) == row.id)
     if row.turnout.total >= FEWEST_ANSWERED:
         _write(session, row, texts)
         put_up(session, school=row.school_id, kind=CardKind.SORTING, subject=row.id, now=now)
@@ -99,26 +95,20 @@ def _count_years(session: Session, row: Survey) -> None:
     )
 
 
-def _delete(session: Session, survey: int) -> None:
-    for model in (SurveyAnswer, SurveyYear):
-        which = delete(model).where(col(model.survey_id) == survey)
-        session.execute(which.execution_options(synchronize_session="fetch"))
+def _delete_years(session: Session, which: ColumnElement[bool]) -> None:
+    session.execute(delete(SurveyYear).where(which).execution_options(synchronize_session="fetch"))
 
 
-def _write(session: Session, row: Survey, texts: Sequence[tuple[str, int]]) -> None:
-    mixed = list(texts)
-    SystemRandom().shuffle(mixed)
+def _write(session: Session, row: Survey, texts: Sequence[dict[str, Any]]) -> None:
     shared = {"school_id": row.school_id, "survey_id": row.id, "state": TextState.UNSORTED}
-    if mixed:
-        rows = [shared | {"text": text, "number": number} for text, number in mixed]
-        session.execute(table_of(SurveyText).insert(), rows)
+    write_unlinked(session, SurveyText, [shared | one for one in texts])
 
 
 def take_along(session: Session, person: Person) -> None:
     """Delete what somebody who is forgotten has answered, as long as it is theirs, and where they would join."""
-    leave_no_trace(session, *_TIED, table_of(ThemeJoin))
-    answered = select(SurveyAnswer.survey_id).where(SurveyAnswer.person_id == person.id).distinct()
-    for survey in session.exec(answered).all():
+    leave_no_trace(session, table_of(SurveyYear), table_of(ThemeJoin))
+    end_batches(session, person.id)
+    for survey in ANSWERS.take_along(session, person.id):
         row = session.get_one(Survey, survey)
         row.answered -= 1
         mark_stale(session, CardKind.SURVEY, row.id)
@@ -126,7 +116,6 @@ def take_along(session: Session, person: Person) -> None:
     would_join = select(ThemeJoin.theme_id).where(ThemeJoin.person_id == person.id)
     for theme in session.exec(would_join).all():
         mark_stale(session, CardKind.THEME, theme)
-    end_batches(session, person.id)
-    for model in (SurveyAnswer, SurveyYear, ThemeJoin):
-        which = delete(model).where(col(model.person_id) == person.id)
-        session.execute(which.execution_options(synchronize_session="fetch"))
+    _delete_years(session, col(SurveyYear.person_id) == person.id)
+    theirs = delete(ThemeJoin).where(col(ThemeJoin.person_id) == person.id)
+    session.execute(theirs.execution_options(synchronize_session="fetch"))

@@ -11,6 +11,7 @@ from governance.fingerprints import Running
 from governance.mirror import FORMS, LineState, MirrorState, MirrorTold, NoMirrorYet, Side, told
 from governance.people import Standing, Visitor
 from governance.refusals import NotFound
+from governance.surveys import ScreenState
 from governance.texts import HIDDEN
 from governance.together import MirrorKept, kept
 from services.access import former_selves, people
@@ -20,6 +21,7 @@ from storage.ballots import Ballot
 from storage.cards import posts_of
 from storage.mirror_counts import counts_of_mirror
 from storage.mirrors import (
+    LINES,
     Mirror,
     MirrorCall,
     MirrorChange,
@@ -66,11 +68,17 @@ class MirrorView:
 
 @dataclass(frozen=True, slots=True)
 class LinesView:
-    """The lines of a mirror that wait for the safeguarding lead, as the card that calls them says it."""
+    """The lines of a mirror that wait for the safeguarding lead, as the card that calls them says it.
+
+    `named`: it is still known who wrote what. `until` is when the mirror ends, None once it is over.
+    """
 
     mirror: int
     waits: bool
+    worrying: bool
     held: bool
+    named: bool
+    until: datetime | None
     is_latest: bool
     lead_role: int | None
 
@@ -177,11 +185,15 @@ def calling(session: Session, *, school: int, call: int) -> LinesView:
     row = session.get(MirrorCall, call)
     if row is None or row.school_id != school:
         raise NotFound(noun="mirror", text=str(call))
-    latest = call_for_lines(session, row.mirror_id)
+    latest, mirror = call_for_lines(session, row.mirror_id), session.get_one(Mirror, row.mirror_id)
+    held = LINES.number(session, mirror.id, ScreenState.HELD) + number_of_lines(session, mirror.id, LineState.HELD)
     return LinesView(
-        row.mirror_id,
-        waits=number_of_lines(session, row.mirror_id, LineState.WAITING) > 0,
-        held=number_of_lines(session, row.mirror_id, LineState.HELD) > 0,
+        mirror.id,
+        waits=LINES.number(session, mirror.id, ScreenState.WAITING) > 0,
+        worrying=LINES.number(session, mirror.id, ScreenState.WAITING, doubtful=True) > 0,
+        held=held > 0,
+        named=LINES.number(session, mirror.id, *ScreenState) > 0,
+        until=mirror.closes_at if mirror.state is MirrorState.OPEN else None,
         is_latest=latest is not None and latest.id == call,
         lead_role=session.get_one(School, school).roles.safeguarding,
     )

@@ -23,7 +23,7 @@ from storage.cards import posts_of
 from storage.schools import School
 from storage.sheets import reported_names
 from storage.survey_years import SurveyYearCount
-from storage.surveys import Survey, SurveyCall, number_in, surveys_of, texts_in
+from storage.surveys import ANSWERS, Survey, SurveyCall, surveys_of, texts_in
 from storage.themes import themes_of
 
 
@@ -141,13 +141,13 @@ def screening(session: Session, *, school: int, call: int) -> ScreeningView:
 
 def screening_of(session: Session, survey: Survey, *, is_latest: bool = True) -> ScreeningView:
     """Return what waits of a survey for the safeguarding lead."""
-    held = number_in(session, survey.id, ScreenState.HELD) + texts_in(session, survey.id, TextState.HELD)
+    held = ANSWERS.number(session, survey.id, ScreenState.HELD) + texts_in(session, survey.id, TextState.HELD)
     return ScreeningView(
         survey=survey.id,
         question=question_of(survey, veil_for(session, school=survey.school_id, visitor=None)),
         state=survey.state,
         closes_at=survey.closes_at,
-        waits=number_in(session, survey.id, ScreenState.WAITING) > 0,
+        waits=ANSWERS.number(session, survey.id, ScreenState.WAITING) > 0,
         worrying=_worries(session, survey),
         held=held > 0 or bool(reported_names(session, survey.id)),
         is_latest=is_latest,
@@ -157,7 +157,7 @@ def screening_of(session: Session, survey: Survey, *, is_latest: bool = True) ->
 
 
 def _worries(session: Session, survey: Survey) -> bool:
-    return number_in(session, survey.id, ScreenState.WAITING, doubtful=True) > 0
+    return ANSWERS.number(session, survey.id, ScreenState.WAITING, doubtful=True) > 0
 
 
 def chosen(session: Session, *, school: int, survey: int | None, states: Sequence[SurveyState]) -> int:

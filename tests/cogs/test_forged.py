@@ -44,14 +44,14 @@ BUTTONS = (
     "survey:{}:answer", "survey:{}:sheet", "sheet:{}:type", "sheet:{}:out", "sheet:{}:report", "line:{}:correct", "line:{}:out", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
     "report:{}:show_now", "report:{}:steps", "setup:{}:as_typed", "setup:{}:swap",
     "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "involvement:{}:more", "involvement:{}:same", "involvement:{}:less", "theme:{}:leave", "theme:{}:start",
-    "mirror:{}:answer", "mirror:{}:more", "mirror:{}:lines", "mirror:{}:read", "mirrorlines:{}:pass",
+    "mirror:{}:answer", "mirror:{}:more", "mirror:{}:lines", "mirror:{}:read", "mirror:{}:held", "mirror:{}:finish", "mirrorlines:{}:pass",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join
 # the council. The last turns a private card over.
 LISTS = {
     "help:topics": "of another list", "plan:{}:year": "2028", "screening:{}:hold": "1", "survey:{}:release": "1",
     "survey:{}:who": "1", "survey:{}:delete": "1", "survey:{}:names": "1", "survey:{}:nameless": "1", "batch:{}:theme": "1", "batch:{}:leave": "1", "plan:{}:line": "1",
-    "mirror:{}:report": "1", "mirror:{}:hold": "1", "mirror:{}:release": "1", "report:{}:step": "1", "sheet:{}:lines": "1",
+    "mirror:{}:report": "1", "mirror:{}:hold": "1", "mirror:{}:release": "1", "mirror:{}:who": "1", "report:{}:step": "1", "sheet:{}:lines": "1",
     "hours:{}:pick": "1",
 }  # fmt: skip
 ASKING = (

@@ -190,6 +190,7 @@ KEPT = {
     Retained.HOURS_SAID: 90,
     Retained.HEARING_SEATS: 90,
     Retained.SURVEY_NAMES: 30,
+    Retained.MIRROR_NAMES: 30,
     Retained.SURVEY_TEXTS: 365,
     Retained.CLASS_SHEETS: 365,
 }

@@ -21,7 +21,7 @@ from governance.hours import Meets
 from governance.ideas import Support
 from governance.involvement import AskingState
 from governance.meetings import MeetingState
-from governance.mirror import MirrorState
+from governance.mirror import MirrorState, Side
 from governance.partners import PartnerKind, PartnerState
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.promise import Column, PromiseState
@@ -48,7 +48,7 @@ from storage.ideas import Idea, IdeaReply, IdeaSupport
 from storage.involvement import Asking
 from storage.meetings import Meeting
 from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingNote, Minutes, Presence
-from storage.mirrors import Mirror, MirrorCall, MirrorChange
+from storage.mirrors import Mirror, MirrorCall, MirrorChange, MirrorSealedLine
 from storage.offices import Clarification, Office, Request
 from storage.panels import panels_of
 from storage.partners import Partner
@@ -385,6 +385,8 @@ class Everything:
         self.post("next mirror", CardKind.MIRROR, following.id)
         call = self.add(MirrorCall(school_id=self.school, mirror_id=mirror.id, called_at=self.now))
         self.post("lines", CardKind.MIRROR_LINES, call.id)
+        line = {"mirror_id": following.id, "side": Side.STUDENTS, "text": "Ask the hedgehogs"}
+        self.add(MirrorSealedLine(school_id=self.school, person_id=self.who["Reflector"], **line))
 
     def _ideas(self) -> None:
         """An idea that was put off until yesterday, and one that became the group's plan."""

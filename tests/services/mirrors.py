@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from governance.mirror import FORMS, Became, Question, Reply
 from governance.people import Visitor
 from services.council import delegates
-from services.mirror import answering, asking, choosing
+from services.mirror import answering, asking, choosing, screening, unlinking
 from services.mirror.answering import Sent
 from services.views import mirrors
 from services.views.mirrors import MirrorView
@@ -62,3 +62,16 @@ async def a_chosen_change(yard: SchoolYard, text: str = "Adults come to one meet
     put = await yard.act(choosing.choose, yard.students[0], change=text)
     await yard.vote(put.ballot, FOR, FOR)
     return put.ballot
+
+
+async def passed(yard: SchoolYard, mirror: int) -> None:
+    """Have the safeguarding lead let through all lines that wait."""
+    page = await yard.act(screening.next_page, yard.lead, mirror=mirror)
+    while page.batch is not None:
+        page = await yard.act(screening.pass_page, yard.lead, batch=page.batch)
+
+
+async def screened(yard: SchoolYard, mirror: int) -> None:
+    """Have the safeguarding lead let through all lines that wait, and finish screening."""
+    await passed(yard, mirror)
+    await yard.act(unlinking.finish, yard.lead, mirror=mirror)

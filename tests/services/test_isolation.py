@@ -82,6 +82,7 @@ from services.minutes import writing as minutes_writing
 from services.mirror import answering as mirror_answering
 from services.mirror import asking as mirror_asking
 from services.mirror import screening as mirror_screening
+from services.mirror import unlinking as mirror_unlinking
 from services.mirror.answering import Sent
 from services.money import noting
 from services.outbox import celebrations, council_meetings, ends, record
@@ -324,7 +325,10 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (involvement_views.get_asking, "asking", {}),
     (mirror_answering.may_answer, "mirror", {}),
     (mirror_answering.answer, "mirror", {"form": 1, "sent": Sent(dict.fromkeys(FORMS[0], Reply.YES))}),
-    (mirror_screening.page, "mirror", {}),
+    (mirror_screening.next_page, "mirror", {}),
+    (mirror_screening.held_back, "mirror", {}),
+    (mirror_screening.who_wrote, "mirror", {"line": 1}),
+    (mirror_unlinking.finish, "mirror", {}),
     (mirror_screening.hold, "mirror", {"lines": [1]}),
     (mirror_screening.let_through, "mirror", {"lines": [1]}),
     (mirror_screening.report, "mirror", {"line": 1}),
@@ -451,7 +455,10 @@ FOR_THE_LEAD = {
     screening.delete_held,
     screening.who_wrote,
     unlinking.finish,
-    mirror_screening.page,
+    mirror_screening.next_page,
+    mirror_screening.held_back,
+    mirror_screening.who_wrote,
+    mirror_unlinking.finish,
     mirror_screening.hold,
     mirror_screening.let_through,
 }

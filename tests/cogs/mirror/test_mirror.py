@@ -43,6 +43,13 @@ def offered(result: InteractionResult) -> list[str]:
     return [option["value"] for option in only["options"]]
 
 
+def custom_ids_of(result: InteractionResult, noun: str) -> str:
+    """Return the custom id of the button of a noun below an answer."""
+    assert result.response is not None
+    buttons = [one["custom_id"] for one in within(result.response.components, 2)]
+    return next(one for one in buttons if one.startswith(f"{noun}:"))
+
+
 async def over(school: SimulatedSchool) -> None:
     await school.wait(days=15)
     await school.beat()
@@ -61,8 +68,10 @@ async def test_the_second_form_is_behind_a_button_on_the_answer_to_the_first(ope
     assert half.response is not None
     second = await dan.click(half.response, custom_id="mirror:1:more")
     assert "Nobody reads this day and night. Do you need help now?" in str(second.modal)
+    assert "They can see who wrote it if you may need help. Then your name goes for good" in str(second.modal)
     whole = await dan.submit_modal(second, SECOND | {"line": "Ask us first"})
-    assert "all of it is counted, and nobody can see that it is yours" in read(whole)
+    assert "your answers are counted, and nobody can see which are yours" in read(whole)
+    assert "The safeguarding lead reads your line first. Then your name goes for good." in read(whole)
     assert "The mirror is open" not in await opened.use(dan, "today")
     assert "The mirror is open, if you like" in await opened.use(opened.people["Mr Reed"], "today")
     assert "You have sent this already" in await press(opened, dan, "mirror:1:answer")
@@ -85,30 +94,38 @@ async def test_both_sides_stand_on_the_card_and_the_lead_reads_lines_first(opene
     assert "Teachers and offices: fewer than five answered" in told
     assert "Students: yes – · partly – · no – · cannot say –" in told
     assert "mirror:1:lines" not in str([custom_ids(card) for card in opened.cards(opened.groups_channel)])
-    assert "There is nothing to read" in await press(opened, opened.people["Cat"], "mirror:1:lines")
-    assert "safeguarding lead" in await press(opened, opened.people["Cat"], "mirror:1:read")
+    cat = opened.people["Cat"]
+    assert "There is nothing to read" in await press(opened, cat, "mirror:1:lines")
+    assert "safeguarding lead" in await press(opened, cat, "mirror:1:read")
     page = await lead.click(opened.card(opened.safeguarding_channel, "mirror:1:read"), custom_id="mirror:1:read")
     assert "Line 3" in read(page)
-    assert "I listen" not in read(page), "two adults wrote, so everybody could guess who wrote it"
+    assert "Pupil" not in read(page)
     assert page.response is not None
-    last = within(page.response.components, 2)[0]["custom_id"]
     held = offered(page)[0]
     await lead.select(page.response, [held], custom_id="mirror:1:hold")
+    last = custom_ids_of(page, "mirrorlines")
     await lead.click(page.response, custom_id=last)
-    shown = await opened.people["Cat"].slash(opened.hall, "mirror show")
-    assert shown.response is not None
-    written = await opened.people["Cat"].click(shown.response, custom_id="mirror:1:lines")
-    assert read(written).count("Line ") == 5
+    assert "There is nothing to read" in await press(opened, cat, "mirror:1:lines")
+    kept = await lead.click(page.response, custom_id="mirror:1:held")
+    assert kept.response is not None
+    who = await lead.select(kept.response, [held], custom_id="mirror:1:who")
+    assert "The record keeps that you looked." in read(who)
+    await lead.select(kept.response, [held], custom_id="mirror:1:release")
+    assert "Screening is done" in await press(opened, lead, "mirror:1:finish")
+    written = await cat.click((await cat.slash(opened.hall, "mirror show")).response, custom_id="mirror:1:lines")
+    assert read(written).count("Line ") == 6
+    assert "I listen" not in read(written), "two adults wrote, so everybody could guess who wrote it"
     assert written.response is not None
     reported = offered(written)[0]
-    await opened.people["Cat"].select(written.response, [reported], custom_id="mirror:1:report")
-    assert (await press(opened, opened.people["Dan"], "mirror:1:lines")).count("Line ") == 4
-    await opened.beat()
-    again = await lead.click(opened.card(opened.safeguarding_channel, "mirror:1:read"), custom_id="mirror:1:read")
-    assert again.response is not None
-    assert sorted(offered(again)) == sorted([held, reported])
-    await lead.select(again.response, [held], custom_id="mirror:1:release")
+    await cat.select(written.response, [reported], custom_id="mirror:1:report")
     assert (await press(opened, opened.people["Dan"], "mirror:1:lines")).count("Line ") == 5
+    await opened.beat()
+    again = await lead.click(opened.card(opened.safeguarding_channel, "mirror:1:held"), custom_id="mirror:1:held")
+    assert again.response is not None
+    assert offered(again) == [reported]
+    assert "Nobody knows any more who wrote these" in read(again)
+    await lead.select(again.response, [reported], custom_id="mirror:1:release")
+    assert (await press(opened, opened.people["Dan"], "mirror:1:lines")).count("Line ") == 6
 
 
 async def test_the_council_chooses_one_thing_and_the_next_mirror_begins_with_it(opened: SimulatedSchool) -> None:

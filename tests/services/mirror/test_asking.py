@@ -37,7 +37,7 @@ from services.views import mirrors
 from storage.backup import backup
 from storage.cards import Card
 from storage.database import Database as RealDatabase
-from storage.mirrors import MirrorCount, MirrorLine, MirrorRoll
+from storage.mirrors import MirrorCount, MirrorRoll, MirrorSealedLine
 from storage.schools import School
 from storage.seals import SealFile, beside
 from tests.services.mirrors import (
@@ -189,20 +189,6 @@ async def test_show_has_what_is_over_before_what_is_open(yard: SchoolYard) -> No
     assert (await yard.read(mirrors.newest)).id == first
 
 
-async def test_lines_are_mixed_with_every_one_and_belong_to_nobody(yard: SchoolYard) -> None:
-    await a_council_sits(yard)
-    mirror = await an_open_mirror(yard)
-    said = [f"Line {at}" for at in range(12)]
-    orders = set[tuple[str, ...]]()
-    for student, line in zip(pupils(yard, 12), said, strict=True):
-        await answers(yard, student, mirror, line=line)
-        orders.add(tuple(row["text"] for row in sorted(await yard.rows(MirrorLine), key=lambda row: row["id"])))
-    columns = set((await yard.rows(MirrorLine))[0])
-    assert columns == {"id", "school_id", "mirror_id", "side", "text", "state"}, "no person and no time"
-    assert orders != {tuple(said[: at + 1]) for at in range(12)}, "mixed: in order with a chance of one in 12!"
-    assert {row["text"] for row in await yard.rows(MirrorLine)} == set(said)
-
-
 async def test_a_copy_tells_nothing_and_a_backup_keeps_what_was_said(sqlite_url: str, tmp_path: Path) -> None:
     here, there = Path(sqlite_url.removeprefix("sqlite:///")), tmp_path / "there.db"
     with RealDatabase.open(f"sqlite:///{here}") as database:
@@ -242,7 +228,7 @@ async def test_without_its_seal_it_takes_no_answer_and_ends_without_numbers(sqli
         found = await is_over(yard, mirror)
         assert (found.state, found.told) == (MirrorState.LOST, None)
         assert await yard.rows(MirrorCount) == []
-        assert await yard.rows(MirrorLine) == []
+        assert await yard.rows(MirrorSealedLine) == []
 
 
 @pytest.mark.parametrize("reply", list(Reply))

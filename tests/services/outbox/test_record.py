@@ -53,6 +53,7 @@ from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
 from services.mirror import screening as mirror_screening
+from services.mirror import unlinking as mirror_unlinking
 from services.money import noting
 from services.partners import confirming, ending
 from services.partners import naming as partner_naming
@@ -497,13 +498,18 @@ async def look_into_the_mirror(yard: SchoolYard) -> Deeds:
     for student in who:
         await mirrored(yard, student, mirror, line="We are asked")
     await is_over(yard, mirror)
-    page = await yard.read(mirror_screening.page, yard.lead, mirror=mirror)
-    held = page.waiting[0].said.id
+    page = await yard.act(mirror_screening.next_page, yard.lead, mirror=mirror)
+    held = page.lines[0].id
     await yard.act(mirror_screening.hold, yard.lead, mirror=mirror, lines=[held])
+    await yard.act(mirror_screening.who_wrote, yard.lead, mirror=mirror, line=held)
     await yard.act(mirror_screening.let_through, yard.lead, mirror=mirror, lines=[held])
-    await yard.act(mirror_screening.report, yard.students[3], mirror=mirror, line=held)
+    page = await yard.act(mirror_screening.next_page, yard.lead, mirror=mirror)
+    await yard.act(mirror_screening.pass_page, yard.lead, batch=page.batch)
+    read = await yard.act(mirror_unlinking.finish, yard.lead, mirror=mirror)
+    await yard.act(mirror_screening.report, yard.students[3], mirror=mirror, line=read.lines[0].id)
     await a_chosen_change(yard)
-    screened = [kind.MIRROR_LINES_HELD, kind.MIRROR_LINES_PASSED, kind.MIRROR_LINE_REPORTED]
+    let_through = [kind.MIRROR_LINES_HELD, kind.MIRROR_WRITER_SEEN, *[kind.MIRROR_LINES_PASSED] * 2]
+    screened = [*let_through, kind.MIRROR_SCREENED, kind.MIRROR_LINE_REPORTED]
     voted = [kind.BALLOT_OPENED, kind.CHANGE_PROPOSED, kind.VOTE_CAST, kind.VOTE_CAST, kind.BALLOT_CLOSED]
     return [*[kind.MIRROR_ANSWERED] * 10, kind.MIRROR_CLOSED, *screened, *voted, kind.CHANGE_CHOSEN]
 
