@@ -14,6 +14,7 @@ from documents.typesetting import forget_typeset
 from governance.retention import KEPT_FOR, Retained
 from services.eight_weeks import promising
 from services.handovers import asking
+from services.mirror import reminding
 from services.privacy import erasures, retention
 from services.servers import installation
 from storage.database import Database
@@ -60,6 +61,7 @@ class Tidying:
                 deleted.update(await self._db.act(retention.tidy, school=school, now=self._clock()))
                 await self._db.act(asking.look_ahead, school=school, now=self._clock())
                 await self._db.act(promising.look_ahead, school=school, now=self._clock())
+                await self._db.act(reminding.look_ahead, school=school, now=self._clock())
             except Exception as fault:
                 faults.append(fault)
         deleted[Retained.ERASURES] = await self._erased.tidy()

@@ -70,6 +70,7 @@ from cogs.minutes import reminding as reminding_minutes
 from cogs.minutes import undoing as undoing_minutes
 from cogs.mirror import choosing as choosing_mirror
 from cogs.mirror import drawing as drawing_mirror
+from cogs.mirror import reminding as reminding_mirror
 from cogs.mirror import undoing as undoing_mirror
 from cogs.money import drawing as drawing_money
 from cogs.money import offering as offering_money
@@ -151,6 +152,7 @@ REMINDER_TEXTS.fill(
         reminding_eight_weeks.REMINDER_TEXTS,
         reminding_hours.REMINDER_TEXTS,
         reminding_hearings.REMINDER_TEXTS,
+        reminding_mirror.REMINDER_TEXTS,
     ),
 )
 VOTE_BUTTONS.fill(voting_ballots.VOTE_BUTTONS)

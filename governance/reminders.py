@@ -85,6 +85,9 @@ class ReminderKind(StrEnum):
     HEARING_WANTED = "hearing_wanted"
     HEARING_DRAWN = "hearing_drawn"
     HEARING_STANDS = "hearing_stands"
+    MIRROR_CAN_OPEN = "mirror_can_open"
+    MIRROR_CLOSES = "mirror_closes"
+    MIRROR_OVER = "mirror_over"
 
 
 class Settled(StrEnum):

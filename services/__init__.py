@@ -57,6 +57,7 @@ REMINDERS.fill(
     _eight_weeks.REMINDERS,
     _hours.REMINDERS,
     _hearings.REMINDERS,
+    _mirror.REMINDERS,
 )
 UNDOING.fill(
     *(_plans.UNDOING, _groups.UNDOING, _council.UNDOING, _safeguarding.UNDOING),

@@ -38,6 +38,7 @@ def told(agenda: CouncilAgenda, say: Say) -> str:
         (_next_meeting(agenda, say) or say("For the next meeting"), _items(agenda, say)),
         (say("The council votes on"), [*(_voting(one, say) for one in agenda.voting), _asked(agenda, say)]),
         (say("Hearings that the council decides"), _some(agenda.hearings, hearing_line, say)),
+        (say("From the mirror"), [_change(say)] if agenda.chooses_change else []),
         (say("Proposed changes that wait for their group"), [_plan(one, say) for one in agenda.changes]),
         (say("Plans that may be the same"), [_double(one, two, say) for one, two in agenda.doubles]),
         (say("Meetings in one place at one time"), [_clash(one, say) for one in agenda.clashes]),
@@ -48,6 +49,10 @@ def told(agenda: CouncilAgenda, say: Say) -> str:
     ]
     shown = [lines([f"**{heading}**", *_bullets(told)]) for heading, told in parts if any(told)]
     return "\n".join(["**" + say("The council's agenda") + "**", *shown])
+
+
+def _change(say: Say) -> str:
+    return say("Choose one thing to change. /mirror show has what both sides said.")
 
 
 async def ways_on(talk: Conversation, agenda: CouncilAgenda) -> ui.View | None:
@@ -63,11 +68,12 @@ async def _agenda_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.
         return []
     own = [one for one in agenda.items if one.id in agenda.own][:MOST_REMOVED]
     labels = [say("Take off: {what}", what=shortened(unless_hidden(one.what, say), LONGEST_LABEL)) for one in own]
+    choose = [offer(CardAct.CHOOSE_CHANGE, talk.school, say)] if agenda.chooses_change else []
     takes = [offer(CardAct.REMOVE_ITEM, one.id, say, label=text) for one, text in zip(own, labels, strict=True)]
     if meeting is not None:
-        return [offer(CardAct.ADD_ITEM, meeting.id, say), *takes]
+        return [offer(CardAct.ADD_ITEM, meeting.id, say), *choose, *takes]
     add, plan = CardAct.ADD_FOR_COUNCIL, CardAct.PLAN_COUNCIL_MEETING
-    return [offer(add, talk.school, say), offer(plan, talk.school, say), *takes]
+    return [offer(add, talk.school, say), offer(plan, talk.school, say), *choose, *takes]
 
 
 async def _answer_buttons(talk: Conversation, agenda: CouncilAgenda) -> list[ui.Item[Any]]:

@@ -8,9 +8,10 @@ from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
 from governance.fingerprints import Running
-from governance.mirror import OPEN_DAYS, MirrorHeld, MirrorState, term_began
+from governance.mirror import OPEN_DAYS, MirrorHeld, MirrorState
 from governance.people import Visitor
 from governance.record import RecordKind
+from governance.reminders import ReminderKind
 from governance.suppression import CountsLost
 from governance.surveys import ScreenState
 from governance.undoing import CannotUndo, MovedOn, Undoable
@@ -21,18 +22,18 @@ from services.access.seats import delegate
 from services.access.veil import veil_of
 from services.kinds.undoing import Undoing, Undone
 from services.mirror.calling import CALLS
+from services.mirror.reminding import held_this_term
 from services.outbox.cards import mark_stale, put_up, retire
 from services.outbox.record import note
+from services.outbox.reminders import remind
 from services.outbox.undoing import allow_undo
 from services.panels.keeping import redraw_council
 from services.views.mirrors import MirrorView, get_mirror, view_of
 from storage.columns import table_of
 from storage.mirror_counts import forget_counts, put_open_counts, put_sealed_counts, take_counts
-from storage.mirrors import LINES, Mirror, MirrorLine, MirrorRoll, MirrorSealedLine, change_to_ask_about, newest_mirror
+from storage.mirrors import LINES, Mirror, MirrorLine, MirrorRoll, MirrorSealedLine, change_to_ask_about
 from storage.schools import school_time
 from storage.secure_deletion import leave_no_trace
-
-_HELD = (MirrorState.OPEN, MirrorState.CLOSED, MirrorState.LOST)
 
 
 def open_mirror(session: Session, *, school: int, visitor: Visitor, now: datetime) -> MirrorView:
@@ -43,17 +44,20 @@ def open_mirror(session: Session, *, school: int, visitor: Visitor, now: datetim
     actor = may_open(session, school=school, visitor=visitor, now=now)
     change = change_to_ask_about(session, school)
     clock = school_time(session, actor.school)
+    ends = clock.ends_of_school_days(now, OPEN_DAYS)
     row = Mirror(
         school_id=school,
         author_id=actor.id,
         change_id=change.id if change is not None else None,
         opened_at=now,
-        closes_at=clock.ends_of_school_days(now, OPEN_DAYS)[-1],
+        closes_at=ends[-1],
     )
     session.add(row)
     session.flush()
     put_sealed_counts(session, Counter(), school=school, mirror=row.id)
     put_up(session, school=school, kind=CardKind.MIRROR, subject=row.id, now=now)
+    last_but_one = clock.morning_of(clock.today(ends[-2]))
+    remind(session, ReminderKind.MIRROR_CLOSES, school=school, subject=row.id, due_at=last_but_one)
     redraw_council(session, school)
     note(session, RecordKind.MIRROR_OPENED, school=school, subject=row.id, at=now, person=actor.id)
     allow_undo(session, Undoable.MIRROR_OPENED, school=school, subject=row.id, person=actor.id, now=now)
@@ -64,8 +68,7 @@ def may_open(session: Session, *, school: int, visitor: Visitor, now: datetime) 
     """Return the delegate who may open a mirror now. Raises DelegatesOnly, NobodyScreens, MirrorHeld."""
     actor = delegate(session, school=school, visitor=visitor)
     require_somebody_screens(actor.school)
-    before, clock = newest_mirror(session, school, *_HELD), school_time(session, actor.school)
-    if before is not None and clock.today(before.opened_at) >= term_began(clock, clock.today(now)):
+    if (before := held_this_term(session, actor.school, now)) is not None:
         raise MirrorHeld(is_open=before.state is MirrorState.OPEN)
     return actor
 
@@ -81,6 +84,7 @@ def close_due(session: Session, *, school: int, mirror: int, now: datetime) -> N
         put_open_counts(session, counts, school=school, mirror=row.id)
         row.state = MirrorState.CLOSED
         _call_for_lines(session, row, now)
+        remind(session, ReminderKind.MIRROR_OVER, school=school, subject=row.id, due_at=now)
     except CountsLost:
         forget_counts(session, row.id)
         row.state = MirrorState.LOST

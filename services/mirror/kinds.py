@@ -12,8 +12,11 @@ from services.kinds.ballots import BallotDescription
 from services.kinds.cards import CardDescription, Place, Thing, Words
 from services.kinds.undoing import UndoDescription
 from services.mirror import asking, choosing, screening
+from services.mirror.reminding import REMINDERS
 from storage.mirrors import Mirror, MirrorCall, MirrorChange, call_for_lines
 from storage.people import Person
+
+__all__ = ["BALLOTS", "CARDS", "REMINDERS", "UNDOING"]
 
 
 def _votes_on_change(session: Session, subject: int) -> Iterator[Thing]:

@@ -24,6 +24,7 @@ from services.views.agendas import ItemLine, lines_of
 from services.views.council_money import pot_of
 from services.views.hearings import HearingLine, before_council
 from services.views.ideas import IdeaView, waiting_ideas
+from services.views.mirrors import awaits_choice
 from services.views.plans import PlanLine, line_of, plans_in_short
 from services.views.themes import ThemeView, waiting_themes
 from storage.amendments import Amendment
@@ -85,7 +86,8 @@ class CouncilAgenda:
     """What the council has to talk about. `asked` is what the plans before it need, `left` is in its pot.
 
     `meeting` is its next one, and `items` are what delegates put on its agenda, planned or not; `own` are those
-    that its reader added. `is_delegate` says whether they sit there.
+    that its reader added. `is_delegate` says whether they sit there. `chooses_change`: a mirror is over, and the one
+    thing to change is not chosen yet.
     """
 
     voting: tuple[Voting, ...]
@@ -103,12 +105,13 @@ class CouncilAgenda:
     items: tuple[ItemLine, ...] = ()
     own: frozenset[int] = frozenset()
     is_delegate: bool = False
+    chooses_change: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to talk about."""
         plans = (self.voting, self.changes, self.clashes, self.doubles, self.late, self.reviews)
-        return not any((*plans, self.ideas, self.themes, self.hearings, self.items))
+        return not any((*plans, self.ideas, self.themes, self.hearings, self.items, self.chooses_change))
 
 
 def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | None = None) -> CouncilAgenda:
@@ -134,6 +137,7 @@ def agenda(session: Session, *, school: int, now: datetime, visitor: Visitor | N
         items=items,
         own=frozenset(one.id for one in items if person is not None and one.by == person),
         is_delegate=person is not None and sits(session, school, person),
+        chooses_change=awaits_choice(session, school),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from governance.cards import CardKind, Post
 from governance.fingerprints import Running
@@ -146,6 +146,16 @@ def running_change(session: Session, mirror: int) -> MirrorChange | None:
     found = select(MirrorChange).join(Ballot, col(Ballot.id) == col(MirrorChange.ballot_id))
     running = found.where(MirrorChange.mirror_id == mirror, col(Ballot.closed_at).is_(None))
     return session.exec(running.order_by(col(MirrorChange.id).desc()).limit(1)).one_or_none()
+
+
+def awaits_choice(session: Session, school: int) -> bool:
+    """Return whether a mirror is over, and the council neither has chosen one thing to change nor votes on one."""
+    over = select(func.max(Mirror.id)).where(Mirror.school_id == school, Mirror.state == MirrorState.CLOSED)
+    newest = over.scalar_subquery()
+    settled = or_(col(MirrorChange.chosen_at).is_not(None), col(Ballot.closed_at).is_(None))
+    put = select(MirrorChange.id).join(Ballot, col(Ballot.id) == col(MirrorChange.ballot_id))
+    is_settled = put.where(MirrorChange.mirror_id == newest, settled).exists()
+    return session.exec(select(Mirror.id).where(col(Mirror.id) == newest, ~is_settled)).first() is not None
 
 
 def newest(session: Session, *, school: int, visitor: Visitor | None = None) -> MirrorView:

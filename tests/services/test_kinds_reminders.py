@@ -19,6 +19,7 @@ from governance.hearings import HearingState
 from governance.hours import AskState, Length, Meets
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
+from governance.mirror import MirrorState
 from governance.nudging import LetterKind
 from governance.partners import PartnerKind, PartnerState
 from governance.people import SeenAs
@@ -60,6 +61,7 @@ from services.views.hearings import HearingView
 from services.views.hours import AskView
 from services.views.ideas import IdeaView
 from services.views.meetings import MeetingView
+from services.views.mirrors import MirrorView
 from services.views.partners import PartnerWaits
 from services.views.plans import PlanView
 from services.views.promise import PromiseView
@@ -76,6 +78,7 @@ from storage.ideas import Idea
 from storage.letters import Letter
 from storage.meetings import Meeting
 from storage.minutes import MeetingAction
+from storage.mirrors import Mirror, MirrorChange
 from storage.partners import Partner
 from storage.people import Person
 from storage.plans import Answer, Plan, Step
@@ -95,6 +98,7 @@ OF_INVITATIONS = {Kind.INVITED, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERE
 OF_REQUESTS = (Kind.REQUEST_WAITING, Kind.REQUEST_OVERDUE, Kind.REQUEST_EXPLAINED)
 OF_ASKED = (Kind.PAGE_ASKED, Kind.PARTNER_ASKED)
 OF_REPORTS = (Kind.REPORT_WAITING, Kind.REPORT_LEFT)
+OF_MIRROR = (Kind.MIRROR_CAN_OPEN, Kind.MIRROR_CLOSES, Kind.MIRROR_OVER)
 # Who each of them is for; the others are posted.
 READERS: Mapping[ReminderKind, str] = {
     Kind.OWN: "Runner",
@@ -180,6 +184,9 @@ class Due:
         )  # fmt: skip
         self.report = session.exec(select(Report)).one()
         self.celebrated, self.paired = self._celebrated()
+        self.open_mirror = session.get_one(Mirror, self.cards["next mirror"][1])
+        by = {"author_id": self.who["Reflector"], "opened_at": self.now, "closes_at": self.now}
+        self.mirror = everything.add(Mirror(school_id=school, **by, state=MirrorState.CLOSED))
         for name, number in self.who.items():
             session.get_one(Person, number).seen_as = SeenAs.ADULT if name in ("Adviser", "Invitee") else SeenAs.STUDENT
         yesterday = self.now - timedelta(days=1)
@@ -285,6 +292,9 @@ class Due:
             Kind.WEEK_BEGINS: self.everything.cards["weeks"][1],
             Kind.WEEK_SIXTEEN: self.celebrated.id,
             Kind.PAIR_ANSWERED: self.paired.id,
+            Kind.MIRROR_CAN_OPEN: 1,
+            Kind.MIRROR_CLOSES: self.open_mirror.id,
+            Kind.MIRROR_OVER: self.mirror.id,
         }
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
@@ -393,6 +403,7 @@ ABOUT: Mapping[ReminderKind, type | None] = {
     **dict.fromkeys((Kind.WEEK_BEGINS, Kind.WEEK_SIXTEEN), WeeksView),
     Kind.PAIR_ANSWERED: PairView,
     Kind.PARTNER_ASKED: PartnerWaits,
+    **dict.fromkeys((Kind.MIRROR_CLOSES, Kind.MIRROR_OVER), MirrorView),
 }
 
 
@@ -488,6 +499,10 @@ def _would_sit(due: Due) -> None:
     due.everything.add(HearingSeat(**seat, said_at=due.now))
 
 
+def _chosen(due: Due) -> None:
+    due.session.exec(select(MirrorChange)).one().mirror_id = due.mirror.id
+
+
 _SET: Mapping[str, Callable[[Due], None]] = {
     "its time is over": lambda due: setattr(due.ballot, "ends_at", due.now),
     "declined": lambda due: setattr(due.waiting, "state", InvitationState.DECLINED),
@@ -518,6 +533,9 @@ _SET: Mapping[str, Callable[[Due], None]] = {
     "both agreed": lambda due: setattr(due.hearings["heard"], "state", HearingState.AGREED),
     "known by a teacher": lambda due: setattr(due.helper, "state", PartnerState.CONFIRMED),
     "mended": lambda due: setattr(due.trouble, "mended_at", due.now),
+    "mirror closed": lambda due: setattr(due.open_mirror, "closes_at", due.now),
+    "mirror taken back": lambda due: setattr(due.open_mirror, "state", MirrorState.WITHDRAWN),
+    "numbers lost": lambda due: setattr(due.mirror, "state", MirrorState.LOST),
 }
 NO_GROUP = OF_GROUP - {Kind.OUTCOME, Kind.INVITATION_WAITING, Kind.INVITATION_ANSWERED} - {Kind.ADVICE_RESTS}
 OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
@@ -561,6 +579,10 @@ OVER: Mapping[Callable[[Due], None], set[ReminderKind]] = {
     _SET["both agreed"]: {Kind.HEARING_DRAWN},
     _SET["known by a teacher"]: {Kind.PARTNER_ASKED},
     _SET["mended"]: {Kind.PROBLEM},
+    _SET["mirror closed"]: {Kind.MIRROR_CLOSES},
+    _SET["mirror taken back"]: {Kind.MIRROR_CLOSES},
+    _SET["numbers lost"]: {Kind.MIRROR_OVER},
+    _chosen: {Kind.MIRROR_OVER},
     _group_closed: NO_GROUP | {Kind.REQUEST_WAITING},
 }
 
@@ -721,6 +743,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
                     *OF_ASKED,
                     *OF_WEEKS,
                     *OF_REPORTS,
+                    *OF_MIRROR,
                 )
             },
             **dict.fromkeys(OF_IDEA, on(CardKind.IDEA, due.idea.id)),
@@ -747,7 +770,7 @@ async def test_each_letter_gives_what_was_typed_for_it(there: Any) -> None:
                 assert found == expected[kind], kind
         assert {kind for kind in expected if not expected[kind]} == {
             *(Kind.VOTING_RULES, Kind.PROBLEM, Kind.SAFETY_CHANGED, *OF_ASKED, *OF_REPORTS),
-            *(Kind.PROMISE_WAITING, *OF_WEEKS),
+            *(Kind.PROMISE_WAITING, *OF_WEEKS, *OF_MIRROR),
         }
 
     await there(look)
@@ -849,7 +872,7 @@ async def test_each_goes_where_it_belongs_and_says_whose_words_it_repeats(there:
             Kind.REPORT_WAITING: SAFEGUARDING_CHANNEL,
             Kind.REPORT_LEFT: None,
         }
-        for kind in (Kind.VOTING_RULES, Kind.AMENDMENT_ANSWERED):
+        for kind in (Kind.VOTING_RULES, Kind.AMENDMENT_ANSWERED, Kind.MIRROR_CLOSES, Kind.MIRROR_OVER):
             assert sent[kind][1].channel == COUNCIL_CHANNEL
         for_office = (Kind.REQUEST_WAITING, Kind.REQUEST_EXPLAINED, Kind.PROMISE_WAITING)
         asked = {sent[kind][1].channel for kind in for_office}
