@@ -11,6 +11,7 @@ from enum import IntEnum, StrEnum
 from itertools import islice
 
 from governance.calendar import LONGEST_BREAK, SchoolTime
+from governance.plans import PlanState
 from governance.refusals import Refusal
 
 # A week with fewer school days than this does not count: nobody has the time for anything in it.
@@ -56,6 +57,7 @@ class PairState(StrEnum):
     DECLINED = "declined"
     LAPSED = "lapsed"
     TAKEN_BACK = "taken_back"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,27 @@ class Made:
             self.votes + other.votes,
             self.steps + other.steps,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStands:
+    """Where a plan stands, by its number: how many of its steps are done."""
+
+    number: int
+    state: PlanState
+    done: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """What a group sees when it looks back in week sixteen: what it did since its party, and where its plans stand.
+
+    They are things it did, and no marks.
+    """
+
+    made: Made
+    plans: tuple[PlanStands, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class RecordKind(StrEnum):
     WEEKS_STOPPED = "weeks_stopped"
     PAIR_ASKED = "pair_asked"
     PAIR_ANSWERED = "pair_answered"
+    PAIR_ENDED = "pair_ended"
     GROUP_EDITED = "group_edited"
     GROUP_CLOSED = "group_closed"
     GROUP_REOPENED = "group_reopened"

@@ -34,6 +34,7 @@ class Undoable(StrEnum):
     WEEKS_STOPPED = "weeks_stopped"
     PAIR_ASKED = "pair_asked"
     PAIR_ANSWERED = "pair_answered"
+    PAIR_ENDED = "pair_ended"
     POST_REPORTED = "post_reported"
     TEACHER_INVITED = "teacher_invited"
     INVITATION_ANSWERED = "invitation_answered"

@@ -2,9 +2,9 @@
 
 from discord.ext.commands import Bot
 
-from cogs.eight_weeks.buttons import NoPairButton, StopButton, WeekDoneButton, YesPairButton
+from cogs.eight_weeks.buttons import EndPairButton, NoPairButton, StopButton, WeekDoneButton, YesPairButton
 
 
 async def setup(bot: Bot) -> None:
     """Give the bot the buttons of eight weeks and of pairs."""
-    bot.add_dynamic_items(WeekDoneButton, StopButton, YesPairButton, NoPairButton)
+    bot.add_dynamic_items(WeekDoneButton, StopButton, YesPairButton, NoPairButton, EndPairButton)

@@ -44,3 +44,8 @@ def answered(pair: PairView, say: Say) -> str:
         return say("{group} reads that it does not fit now. That is fine.", group=pair.group_name)
     place = f" {channel(pair.group_thread)}" if pair.group_thread else ""
     return say("You are a pair with {group} now. Say hello to each other.", group=pair.group_name) + place
+
+
+def ended(say: Say) -> str:
+    """Return the reply to whoever ended being a pair."""
+    return say("You two are a pair no more, and that is fine. The other group reads it in its thread.")

@@ -6,7 +6,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from cogs.eight_weeks.answers import answered, noted, stopped
+from cogs.eight_weeks.answers import answered, ended, noted, stopped
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.items import KEY, LastingButton, button_template
 from cogs.interactions.undoing import undo_view
@@ -15,7 +15,7 @@ from governance.undoing import Undoable
 from services.eight_weeks import pairing, running
 
 DONE, STOP = "week:{key}:{week}:done", "week:{key}:stop"
-YES, NO = "pair:{key}:yes", "pair:{key}:no"
+YES, NO, END = "pair:{key}:yes", "pair:{key}:no", "pair:{key}:end"
 
 
 class WeekDoneButton(LastingButton, template=rf"week:{KEY}:(?P<week>[1-8]|16):done$"):
@@ -78,3 +78,14 @@ class NoPairButton(LastingButton, template=button_template(NO)):
 
     async def press(self, talk: Conversation) -> None:
         await _answer(talk, self.key, yes=False)
+
+
+class EndPairButton(LastingButton, template=button_template(END)):
+    """End being a pair, as who runs one of the two groups."""
+
+    form = END
+
+    async def press(self, talk: Conversation) -> None:
+        view = await talk.act(pairing.end, pair=self.key)
+        undo = await undo_view(talk, Undoable.PAIR_ENDED, view.id)
+        await talk.reply(ended(await talk.speak()), view=undo)

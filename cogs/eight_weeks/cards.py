@@ -4,12 +4,12 @@ from typing import Any
 
 from discord import ButtonStyle, ui
 
-from cogs.eight_weeks.buttons import NoPairButton, StopButton, WeekDoneButton, YesPairButton
+from cogs.eight_weeks.buttons import EndPairButton, NoPairButton, StopButton, WeekDoneButton, YesPairButton
 from cogs.interactions.layout import Accent, card, heading, lines, small
 from cogs.interactions.offering import CardAct, offer
-from governance.eight_weeks import EIGHT, PairState, Week, WeeksState, present
-from language.speaking import Say
-from language.vocabulary import channel, day_of, expectations, things_made, week_task, week_thing
+from governance.eight_weeks import EIGHT, PairState, PlanStands, Week, WeeksState, present
+from language.speaking import Markup, Say
+from language.vocabulary import channel, day_of, expectations, plan_state, things_made, week_task, week_thing
 from services.views.eight_weeks import PairView, WeeksView
 
 # The button of another noun that does what a week is about.
@@ -97,8 +97,29 @@ def _finished(view: WeeksView, say: Say) -> list[str]:
             small(say("From {day} on, in week sixteen, you look back again.", day=day_of(view.sixteen_on, say)))
         )
     elif Week.SIXTEEN not in view.done:
-        texts.append(lines([f"**{week_thing(Week.SIXTEEN, say)}**", week_task(Week.SIXTEEN, say)]))
+        texts.append(
+            lines([f"**{week_thing(Week.SIXTEEN, say)}**", week_task(Week.SIXTEEN, say), *looked_back(view, say)])
+        )
     return [*texts, _pair(view, say)]
+
+
+def looked_back(view: WeeksView, say: Say) -> list[str]:
+    """Return what the group can see of itself when it looks back: things it did, and where its plans stand."""
+    if view.since is None:
+        return []
+    done = sum(week in EIGHT for week in view.done)
+    made, since = things_made(view.made, say), things_made(view.since.made, say)
+    return [
+        say("• In your eight weeks: {n} of eight small things", n=done) + "".join(f" · {one}" for one in made),
+        say("• Since your party: {made}", made=Markup(" · ".join(since))) if since else "",
+        *(_plan(one, say) for one in view.since.plans),
+    ]
+
+
+def _plan(plan: PlanStands, say: Say) -> str:
+    told = say("• Plan {number}: {state}", number=plan.number, state=plan_state(plan.state, say))
+    steps = say.many("{done} of {n} step done", "{done} of {n} steps done", plan.steps, done=plan.done)
+    return f"{told} · {steps}" if plan.steps else told
 
 
 def _pair(view: WeeksView, say: Say) -> str:
@@ -112,6 +133,8 @@ def _pair(view: WeeksView, say: Say) -> str:
 
 def _buttons_after(view: WeeksView, say: Say) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = [offer(CardAct.CERTIFICATE, view.group, say)]
+    if view.pair is not None:
+        buttons.append(EndPairButton(view.pair.number, label=say("End being a pair")))
     if view.is_in_sixteen:
         if Week.SIXTEEN not in view.done:
             buttons.insert(0, done_button(view.group, Week.SIXTEEN, say))
@@ -154,5 +177,6 @@ def _standing(view: PairView, say: Say) -> str:
         PairState.DECLINED: say("You said not now."),
         PairState.LAPSED: say("This is over: the group asks another one."),
         PairState.TAKEN_BACK: say("This was taken back."),
+        PairState.ENDED: say("You are a pair no more, and that is fine."),
     }
     return words[view.state]

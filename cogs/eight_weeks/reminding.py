@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from cogs.eight_weeks.cards import done_button, next_week
+from cogs.eight_weeks.cards import done_button, looked_back, next_week
 from cogs.interactions.items import LastingButton
+from cogs.interactions.layout import lines
 from cogs.interactions.offering import CardAct, offer
 from cogs.interactions.reminding import ReminderText, about
 from governance.eight_weeks import PairState, Week
@@ -39,7 +40,7 @@ def _offers_week(delivery: Delivery, say: Say) -> Sequence[LastingButton]:
 def _sixteen(delivery: Delivery, weeks: WeeksView, say: Say) -> str:
     first = say("It is eight school weeks since your party. Look back again, together.")
     last = say("**Find a pair** asks a group that did the eight weeks before you.")
-    return f"{first} {week_task(Week.SIXTEEN, say)} {last}"
+    return lines([f"{first} {week_task(Week.SIXTEEN, say)}", *looked_back(weeks, say), last])
 
 
 def _offers_sixteen(delivery: Delivery, say: Say) -> Sequence[LastingButton]:
@@ -54,12 +55,14 @@ def _answered(delivery: Delivery, pair: PairView, say: Say) -> str:
     if pair.state is PairState.PAIRED:
         place = f" {channel(pair.other_thread)}" if pair.other_thread else ""
         return say("The group you asked says yes: you are a pair now.") + place
+    if pair.state is PairState.ENDED:
+        return say("The group that was your pair has ended it. Nobody has to say why, and you can ask another one.")
     return say("The group you asked says that it does not fit now. You can ask another one.")
 
 
 def _offers_another(delivery: Delivery, say: Say) -> Sequence[LastingButton]:
     pair = delivery.about
-    if not isinstance(pair, PairView) or pair.state is PairState.PAIRED:
+    if not isinstance(pair, PairView) or pair.state in (PairState.PAIRED, PairState.ENDED):
         return []
     return [offer(CardAct.ASK_PAIR, pair.group, say)]
 

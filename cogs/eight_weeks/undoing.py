@@ -21,15 +21,21 @@ def _answered(undone: Undone, say: Say) -> str:
     return say("Your answer to {group} is taken back. It waits for you again.", group=undone.name)
 
 
+def _ended(undone: Undone, say: Say) -> str:
+    return say("You two are a pair again.")
+
+
 UNDO_TEXTS = {
     Undoable.WEEK_DONE: _week,
     Undoable.WEEKS_STOPPED: _stopped,
     Undoable.PAIR_ASKED: _asked,
     Undoable.PAIR_ANSWERED: _answered,
+    Undoable.PAIR_ENDED: _ended,
 }
 UNDO_LABELS = {
     Undoable.WEEK_DONE: lambda say: say("Undo: week done"),
     Undoable.WEEKS_STOPPED: lambda say: say("Undo: eight weeks stopped"),
     Undoable.PAIR_ASKED: lambda say: say("Undo: pair asked"),
     Undoable.PAIR_ANSWERED: lambda say: say("Undo: answer to a pair"),
+    Undoable.PAIR_ENDED: lambda say: say("Undo: pair ended"),
 }

@@ -153,6 +153,7 @@ DEEDS: Mapping[RecordKind, Write] = {
     Kind.WEEKS_FINISHED: lambda line, say: say("the group finished its eight weeks"),
     Kind.WEEKS_STOPPED: lambda line, say: say("the group stopped its eight weeks"),
     Kind.PAIR_ASKED: lambda line, say: say("another group was asked to be its pair"),
+    Kind.PAIR_ENDED: lambda line, say: say("the group and its pair parted"),
     Kind.PAIR_ANSWERED: lambda line, say: say("the group answered another one that asked to be its pair"),
     Kind.GROUP_EDITED: _edited,
     Kind.GROUP_CLOSED: lambda line, say: say("the group was closed"),

@@ -74,8 +74,8 @@ def _sixteen(desk: Desk, row: Reminder) -> Target | Settled:
 
 def _answered(desk: Desk, row: Reminder) -> Target | Settled:
     pair = desk.session.get_one(GroupPair, row.subject)
-    is_open = desk.session.get_one(Group, pair.group_id).state.is_open
-    if pair.state not in (PairState.PAIRED, PairState.DECLINED) or not is_open:
+    is_open = desk.session.get_one(Group, row.group_id or pair.group_id).state.is_open
+    if pair.state not in (PairState.PAIRED, PairState.DECLINED, PairState.ENDED) or not is_open:
         return Settled.NOT_NEEDED
     return Target(about=desk.shown(PairView, pair.id, lambda: pair_view_of(desk.session, pair)))
 
@@ -102,4 +102,5 @@ UNDOING = {
     Undoable.WEEKS_STOPPED: UndoDescription(go_back=running.unstopped),
     Undoable.PAIR_ASKED: UndoDescription(go_back=pairing.unasked),
     Undoable.PAIR_ANSWERED: UndoDescription(go_back=pairing.unanswered),
+    Undoable.PAIR_ENDED: UndoDescription(go_back=pairing.unended),
 }

@@ -38,7 +38,7 @@ from services.outbox.reminders import remind, settle
 from services.outbox.undoing import allow_undo
 from services.views.eight_weeks import PairOf, PairView, get_pair, newest_finished, pair_view_of
 from storage.eight_weeks import EightWeeks, GroupPair, pairs_among, pairs_of
-from storage.groups import Group
+from storage.groups import Group, memberships_of
 from storage.schools import School, school_time
 
 
@@ -89,6 +89,33 @@ def answer(session: Session, *, school: int, visitor: Visitor, pair: int, yes: b
     remind(session, ReminderKind.PAIR_ANSWERED, school=school, subject=row.id, due_at=now, group=row.group_id)
     allow_undo(session, Undoable.PAIR_ANSWERED, school=school, subject=row.id, person=actor.id, now=now)
     return pair_view_of(session, row)
+
+
+def end(session: Session, *, school: int, visitor: Visitor, pair: int, now: datetime) -> PairView:
+    """End being a pair, as the facilitator of either group; the other is told. Nobody has to say why.
+
+    Raises StudentsOnly, MembersOnly, FacilitatorOnly, GroupClosed, GroupPaused, NotFound, and PairOver.
+    """
+    row = get_pair(session, school=school, pair=pair)
+    actor = people.student(session, school=school, visitor=visitor)
+    own = _own_of(session, actor, row)
+    require_facilitator(session, actor, open_group(session, school=school, group=own))
+    other = row.other_id if own == row.group_id else row.group_id
+    if row.state is not PairState.PAIRED:
+        raise PairOver(group=_other_name(session, other))
+    _move(session, row, PairState.ENDED, now)
+    note(session, RecordKind.PAIR_ENDED, school=school, subject=own, at=now, person=actor.id)
+    remind(session, ReminderKind.PAIR_ANSWERED, school=school, subject=row.id, due_at=now, group=other)
+    allow_undo(session, Undoable.PAIR_ENDED, school=school, subject=row.id, person=actor.id, now=now)
+    return pair_view_of(session, row)
+
+
+def _own_of(session: Session, actor: Actor, row: GroupPair) -> int:
+    """Return which of the two this person runs, or is in; the one that asked, where it is neither."""
+    both = (row.group_id, row.other_id)
+    runs = [one for one in both if session.get_one(Group, one).facilitator_id == actor.id]
+    is_in = [one.group_id for one in memberships_of(session, actor.id) if one.group_id in both]
+    return (*runs, *is_in, row.group_id)[0]
 
 
 def _answering(session: Session, row: GroupPair, visitor: Visitor) -> Actor:
@@ -177,6 +204,18 @@ def unanswered(undoing: Undoing) -> Undone:
     _move(session, row, PairState.ASKED, undoing.now)
     settle(session, ReminderKind.PAIR_ANSWERED, subject=row.id, reason=Settled.CANCELLED)
     return Undone(Undoable.PAIR_ANSWERED, _other_name(session, row.group_id))
+
+
+def unended(undoing: Undoing) -> Undone:
+    """Undo that a pair ended, unless one of the two has found another pair since, or asked for one."""
+    session, row = undoing.session, undoing.session.get_one(GroupPair, undoing.subject)
+    _require(session, row, PairState.ENDED)
+    for group in (row.group_id, row.other_id):
+        if pairs_of(session, group, PairState.PAIRED, PairState.ASKED):
+            raise CannotUndo(MovedOn.WEEKS_MOVED_ON, name=_other_name(session, group))
+    _move(session, row, PairState.PAIRED, undoing.now)
+    settle(session, ReminderKind.PAIR_ANSWERED, subject=row.id, reason=Settled.CANCELLED)
+    return Undone(Undoable.PAIR_ENDED, _other_name(session, row.other_id))
 
 
 def _require(session: Session, row: GroupPair, *states: PairState) -> None:

@@ -71,7 +71,7 @@ OF_GROUP = frozenset(
             Kind.GROUP_HANDED_OVER,
             Kind.PAGE_LEFT,
             *(Kind.WEEKS_STARTED, Kind.WEEK_DONE, Kind.WEEKS_FINISHED, Kind.WEEKS_STOPPED),
-            *(Kind.PAIR_ASKED, Kind.PAIR_ANSWERED),
+            *(Kind.PAIR_ASKED, Kind.PAIR_ANSWERED, Kind.PAIR_ENDED),
             Kind.GROUP_EDITED,
             Kind.GROUP_CLOSED,
             Kind.GROUP_REOPENED,

@@ -7,13 +7,23 @@ from datetime import date, datetime
 from sqlmodel import Session, col, or_, select
 
 from governance.certificates import Certificate
-from governance.eight_weeks import Made, NoWeeks, OnlyInThread, PairState, Week, WeeksState, sixteen_on, week_number
+from governance.eight_weeks import (
+    LookedBack,
+    Made,
+    NoWeeks,
+    OnlyInThread,
+    PairState,
+    Week,
+    WeeksState,
+    sixteen_on,
+    week_number,
+)
 from governance.people import Visitor
 from governance.refusals import NotFound
 from services.access.membership import get_group, require_student_member
 from services.access.people import names_of
 from services.access.veil import Veil, veil_for, veil_of
-from services.views.weeks_made import made, seen
+from services.views.weeks_made import looked_back, made, seen
 from storage.eight_weeks import EightWeeks, GroupPair, newest_weeks, pairs_of, weeks_done
 from storage.groups import Group, Membership
 from storage.people import IS_NO_ADULT, Person
@@ -35,6 +45,7 @@ class WeeksView:
     """A group's eight weeks, today in the week of this `number`.
 
     `seen` are the small things the bot saw happen, `sixteen_on` when the group looks back again, if it has finished.
+    `since` is what it then sees of itself, while it has not looked back.
     """
 
     id: int
@@ -48,6 +59,7 @@ class WeeksView:
     made: Made = field(default_factory=Made)
     sixteen_on: date | None = None
     today: date | None = None
+    since: LookedBack | None = None
     pair: PairOf | None = None
     asked: PairOf | None = None
 
@@ -103,7 +115,9 @@ def view_of(session: Session, row: EightWeeks, now: datetime, veil: Veil | None 
     """Describe a group's eight weeks."""
     veil, group = veil or veil_of(session, row.school_id), session.get_one(Group, row.group_id)
     clock = school_time(session, session.get_one(School, row.school_id))
-    is_over = row.finished_at is not None
+    is_over, done = row.finished_at is not None, tuple(weeks_done(session, row.id))
+    sixteen = sixteen_on(clock.today(row.finished_at), clock) if row.finished_at is not None else None
+    looks_back = sixteen is not None and clock.today(now) >= sixteen and Week.SIXTEEN not in done
     found = pairs_of(session, group.id, PairState.PAIRED, PairState.ASKED) if is_over else ()
     asked = [one for one in found if one.state is PairState.ASKED and one.group_id == group.id]
     return WeeksView(
@@ -113,10 +127,11 @@ def view_of(session: Session, row: EightWeeks, now: datetime, veil: Veil | None 
         group_is_open=group.state.is_open,
         state=row.state,
         number=week_number(clock.today(row.started_at), clock.today(now), clock),
-        done=tuple(weeks_done(session, row.id)),
+        done=done,
         seen=seen(session, row, now) if row.state is WeeksState.RUNNING else frozenset(),
         made=made(session, group.id, since=row.started_at, until=row.finished_at or now),
-        sixteen_on=sixteen_on(clock.today(row.finished_at), clock) if row.finished_at is not None else None,
+        sixteen_on=sixteen,
+        since=looked_back(session, group.id, since=row.finished_at or now, until=now) if looks_back else None,
         today=clock.today(now),
         pair=_pair(session, group.id, [one for one in found if one.state is PairState.PAIRED], veil),
         asked=_pair(session, group.id, asked, veil),

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sqlalchemy import ColumnElement, exists, func, literal
 from sqlmodel import Session, col, select
 
-from governance.eight_weeks import Made, Week, WeeksOfSchool
+from governance.eight_weeks import LookedBack, Made, PlanStands, Week, WeeksOfSchool
 from governance.meetings import MeetingState
 from governance.plans import PlanState
 from governance.school_years import FIRST_MONTH, school_year
@@ -52,6 +52,15 @@ def made(session: Session, group: int, *, since: datetime, until: datetime) -> M
     numbers = _numbers(group, since, until)
     found = session.execute(select(*(number.label(name) for name, number in numbers.items()))).one()
     return Made(**found._mapping)
+
+
+def looked_back(session: Session, group: int, *, since: datetime, until: datetime) -> LookedBack:
+    """Return what a group did between these times, and where its plans stand: no word that anybody typed."""
+    steps = select(func.count()).select_from(Step).where(col(Step.plan_id) == col(Plan.id), Step.number > 0)
+    done, all_steps = (one.scalar_subquery() for one in (steps.where(col(Step.done_at).is_not(None)), steps))
+    found = select(Plan.id, col(Plan.state), done, all_steps).where(_plans(group)).order_by(col(Plan.id))
+    plans = tuple(PlanStands(*row) for row in session.execute(found))
+    return LookedBack(made(session, group, since=since, until=until), plans)
 
 
 def seen(session: Session, weeks: EightWeeks, now: datetime) -> frozenset[Week]:

@@ -38,7 +38,7 @@ BUTTONS = (
     "minutes:{}:end", "minutes:{}:approve", "open:plan:edit:{}", *ACTS, "action:{}:done", "plan:{}:recall", "plan:{}:stop",
     "ballot:{}:rules", "ballot:{}:plan", "plan:{}:review", "request:{}:yes", "request:{}:change", "request:{}:no", "request:{}:more", "request:{}:explain", "request:{}:pass", "request:{}:kept", "request:{}:not_done",
     "promise:{}:agree", "promise:{}:not_yet",
-    *(f"week:{{}}:{week}:done" for week in (*range(1, 9), 16)), "week:{}:stop", "pair:{}:yes", "pair:{}:no",
+    *(f"week:{{}}:{week}:done" for week in (*range(1, 9), 16)), "week:{}:stop", "pair:{}:yes", "pair:{}:no", "pair:{}:end",
     "partner:{}:known", "partner:{}:no", "partner:{}:end",
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
     "survey:{}:answer", "survey:{}:sheet", "sheet:{}:type", "sheet:{}:out", "sheet:{}:report", "line:{}:correct", "line:{}:out", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",

@@ -240,6 +240,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (weeks_views.pair_view, "pair", {}),
     (weeks_views.get_pair, "pair", {}),
     (pairing.answer, "pair", {"yes": True}),
+    (pairing.end, "pair", {}),
     (partner_naming.may_name, "plan", {}),
     (partner_naming.name_partner, "plan", {"kind": PartnerKind.COUNCIL, "name": "a", "what": "b", "since": None}),
     (partner_views.of_plan, "plan", {}),

@@ -85,4 +85,9 @@ async def test_in_week_sixteen_a_pair_is_found(group: SimulatedSchool) -> None:
     await group.beat()
     assert "Your pair is Radio." in card_with(group, "week:1:certificate")[0]
     assert "Your pair is Polytunnel." in card_with(group, "week:2:certificate", "Radio")[0]
+    assert "Only the facilitator" in await press(group, group.people["Ben"], "pair:1:end")
+    assert "You two are a pair no more" in await press(group, ann, "pair:1:end")
+    await group.wait(days=3)
+    await group.beat()
+    assert "Your pair is" not in card_with(group, "week:1:certificate")[0]
     assert group.faults == []

@@ -18,6 +18,7 @@ from services.undoing import acting
 from services.views import eight_weeks as views
 from services.views.eight_weeks import PairView
 from storage.cards import Card
+from storage.reminders import Reminder
 from tests.services.school import SchoolYard
 
 
@@ -125,3 +126,24 @@ async def test_asking_has_a_quota(yard: SchoolYard) -> None:
         await undo(yard, Undoable.PAIR_ASKED, (await ask(yard, second, dan)).id, dan)
     with pytest.raises(QuotaReached):
         await ask(yard, second, dan)
+
+
+async def test_either_facilitator_ends_a_pair_and_the_other_group_reads_it(yard: SchoolYard) -> None:
+    first, ann, second, dan = await two(yard)
+    pair = await ask(yard, second, dan)
+    with pytest.raises(PairOver):
+        await yard.act(pairing.end, ann, pair=pair.id)
+    await yard.act(pairing.answer, ann, pair=pair.id, yes=True)
+    with pytest.raises(MembersOnly):
+        await yard.act(pairing.end, yard.students[7], pair=pair.id)
+    ended = await yard.act(pairing.end, ann, pair=pair.id)
+    assert ended.state is PairState.ENDED
+    told = [row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.PAIR_ANSWERED]
+    assert [row["group_id"] for row in told] == [second, second], "whoever ended it knows"
+    for group in (first, second):
+        assert (await yard.read(views.of_group, group=group, visitor=ann)).pair is None
+    await undo(yard, Undoable.PAIR_ENDED, pair.id, ann)
+    assert (await yard.read(views.pair_view, pair=pair.id)).state is PairState.PAIRED
+    assert (await yard.act(pairing.end, dan, pair=pair.id)).state is PairState.ENDED
+    told = [row for row in await yard.rows(Reminder) if row["kind"] is ReminderKind.PAIR_ANSWERED]
+    assert told[-1]["group_id"] == first

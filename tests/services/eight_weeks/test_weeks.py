@@ -12,6 +12,7 @@ from governance.eight_weeks import (
     Made,
     NoWeeks,
     OnlyInThread,
+    PlanStands,
     TooEarlyToCelebrate,
     TooEarlyToLookAgain,
     Week,
@@ -21,6 +22,7 @@ from governance.eight_weeks import (
 )
 from governance.groups import GroupClosed
 from governance.people import Visitor
+from governance.plans import PlanState
 from governance.quotas import QUOTAS, Limited, QuotaReached
 from governance.refusals import FacilitatorOnly, MembersOnly, StudentsOnly
 from governance.reminders import ReminderKind, Settled
@@ -235,8 +237,18 @@ async def test_in_week_sixteen_the_group_looks_back_again(yard: SchoolYard) -> N
     assert ReminderKind.WEEK_SIXTEEN not in await sent(yard)
     yard.later(days=7)
     assert ReminderKind.WEEK_SIXTEEN in await sent(yard)
+    before = (await shown(yard)).since
+    assert before is not None
+    assert (before.made, before.plans) == (Made(), ())
+    radio = await yard.read(membership.view, group=group)
+    plan = await yard.plan(radio)
+    after = (await shown(yard)).since
+    assert after is not None
+    assert after.made == Made(plans=1)
+    assert after.plans == (PlanStands(plan.id, PlanState.DRAFT, 0, 1),)
     view = (await note(yard, group, Week.SIXTEEN)).weeks
     assert view.is_in_sixteen
+    assert view.since is None, "it has looked back"
     assert view.done[-1] is Week.SIXTEEN
 
 

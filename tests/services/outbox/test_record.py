@@ -218,10 +218,11 @@ async def begin_with_eight_weeks(yard: SchoolYard) -> Deeds:
             await yard.act(running.done, yard.students[1], group=group, week=week)
     pair = (await yard.act(pairing.ask, yard.students[0], group=groups[1])).id
     await yard.act(pairing.answer, yard.students[0], pair=pair, yes=True)
+    await yard.act(pairing.end, yard.students[0], pair=pair)
     await yard.act(running.start, yard.students[0], group=groups[0])
     await yard.act(running.stop, yard.students[0], group=groups[0])
     done = [RecordKind.WEEKS_STARTED, *[RecordKind.WEEK_DONE] * 8, RecordKind.WEEKS_FINISHED]
-    paired = [RecordKind.PAIR_ASKED, RecordKind.PAIR_ANSWERED]
+    paired = [RecordKind.PAIR_ASKED, RecordKind.PAIR_ANSWERED, RecordKind.PAIR_ENDED]
     return [*done, *done, *paired, RecordKind.WEEKS_STARTED, RecordKind.WEEKS_STOPPED]
 
 
