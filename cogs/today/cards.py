@@ -23,9 +23,9 @@ from cogs.surveys.replying import reply_buttons
 from cogs.today.buttons import action_buttons, coming_buttons, move_buttons, step_buttons
 from cogs.today.confirming import confirming
 from cogs.today.fitting import Part, fitting
-from cogs.today.mirror import mirror_open
 from cogs.today.recent import just_done
 from cogs.today.surveys import asked_of_all, to_screen, to_sort
+from cogs.today.together import hours_waiting, offered_together
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from language.speaking import Markup, Say
@@ -46,7 +46,7 @@ def today_card(today: Today, recent: Sequence[RecentAct], say: Say) -> ui.Layout
     """Draw what waits, most urgent first, and what somebody has just done and can still take back."""
     undoing = Part(just_done(recent, say), recent_buttons(recent, say), is_whole=True)
     waits = (to_screen(today.surveys, say), *_to_answer(today, say), to_sort(today.surveys, say))
-    offers = (asked_of_all(today.surveys, say), mirror_open(today.surveys.mirror, say), undoing)
+    offers = (asked_of_all(today.surveys, say), *offered_together(today.surveys.together, say), undoing)
     parts = [part for part in (*waits, *_to_do(today, say), *offers) if part.text]
     texts = [heading(say("Today")), *(part.text for part in parts)]
     fit = fitting(parts, texts=len(texts))
@@ -117,6 +117,7 @@ def _to_do(today: Today, say: Say) -> list[Part]:
         Part(steps, step_buttons(today.steps, say)),
         Part(meetings, coming_buttons(today.meetings, say), is_whole=True),
         Part(actions, action_buttons(today.actions, say)),
+        hours_waiting(today.surveys.together, say),
         Part(_part(say("Ideas you wait for"), today.ideas, lambda one: waiting_line(one, say))),
         Part(
             _part(say("Plans of your groups"), today.plans, lambda one: _plan(one, say)), move_buttons(today.plans, say)

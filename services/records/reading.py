@@ -35,6 +35,7 @@ from storage.ballots import Ballot, Elector
 from storage.cards import Card
 from storage.columns import table_of
 from storage.groups import FormerGroupName
+from storage.hours import HourAsk
 from storage.meetings import Meeting, of_body
 from storage.paging import MOST_LISTED, Page, page_of
 from storage.partners import Partner
@@ -96,7 +97,9 @@ OF_INVITATION = frozenset({Kind.TEACHER_INVITED})
 OF_ADVICE = frozenset({Kind.ADVISORSHIP_BEGAN, Kind.ADVISORSHIP_ENDED})
 # A group's card says how many are in it and not who; a pause is the safeguarding lead's, whoever that is.
 OF_LEADS = frozenset({Kind.GROUP_PAUSED, Kind.GROUP_RESUMED, Kind.STEP_HIDDEN, Kind.STEP_SHOWN_AGAIN})
-NAMELESS = OF_LEADS | {Kind.GROUP_JOINED, Kind.GROUP_LEFT}
+# Who asks, can or shows is nobody else's business: a group reads what became of what was asked for it.
+OF_HOURS = frozenset({Kind.HOURS_ASKED, Kind.HOURS_PICKED, Kind.HOURS_WITHDRAWN, Kind.HOURS_ENDED})
+NAMELESS = OF_LEADS | OF_HOURS | {Kind.GROUP_JOINED, Kind.GROUP_LEFT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> 
     """Return a group and what was done to it and in it. Raises NotFound."""
     shown = membership.view(session, school=school, group=group, visitor=visitor)
 
-    def its(model: type[Plan] | type[Meeting] | type[Invitation] | type[Advisorship]) -> Select[Any]:
+    def its(model: type[Plan] | type[Meeting] | type[Invitation] | type[Advisorship] | type[HourAsk]) -> Select[Any]:
         return select(col(model.id)).where(col(model.group_id) == group)
 
     parts: list[Part] = [
@@ -142,6 +145,7 @@ def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> 
         (OF_MEETING, its(Meeting)),
         (OF_INVITATION, its(Invitation)),
         (OF_ADVICE, its(Advisorship)),
+        (OF_HOURS, its(HourAsk)),
     ]
     page = _read(session, school, parts, _lead(session, school, visitor, CardKind.GROUP, group))
     page = page.of(_with_teachers(session, page.shown))

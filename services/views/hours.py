@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import exists
+from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -155,15 +155,20 @@ def own_asks(session: Session, *, school: int, person: int, veil: Veil, most: in
     return page.of(described(session, [row for (row,) in page.shown], veil))
 
 
-def waiting_asks(session: Session, *, school: int, person: int, veil: Veil, most: int = MOST_MINE) -> Page[AskWaits]:
-    """Return what waits for this person: what they asked and somebody can show, and what they have not said is done."""
+def waits_for(person: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Tell in SQL whether somebody can show what this person asked, and whether they have not said that it is done."""
     can, said = aliased(HourCan), aliased(HourSaid)
     somebody = exists().where(col(can.ask_id) == col(HourAsk.id))
     shows = somebody.where(col(can.person_id) == person, col(can.picked_at).is_not(None))
     has_said = exists().where(col(said.ask_id) == col(HourAsk.id), col(said.person_id) == person)
     own = col(HourAsk.author_id) == person
-    chooses = own & (col(HourAsk.state) == AskState.OPEN) & somebody
     says = (own | shows) & (col(HourAsk.state) == AskState.PICKED) & ~has_said
+    return own & (col(HourAsk.state) == AskState.OPEN) & somebody, says
+
+
+def waiting_asks(session: Session, *, school: int, person: int, veil: Veil, most: int = MOST_MINE) -> Page[AskWaits]:
+    """Return what waits for this person: what they asked and somebody can show, and what they have not said is done."""
+    chooses, says = waits_for(person)
     found = select(HourAsk).where(HourAsk.school_id == school, chooses | says)
     page = page_of(session, found.order_by(col(HourAsk.id)), most)
     rows = [row for (row,) in page.shown]

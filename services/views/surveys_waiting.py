@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from governance.people import Standing
 from governance.surveys import FEWEST_ANSWERED, ScreenState, SurveyState, TextState
 from services.access.veil import Veil
-from services.views.mirrors import open_for
+from services.views.open_together import NOTHING_OPEN, OpenTogether, columns, of_row
 from services.views.themes import question_of
 from storage.people import Person
 from storage.schools import School
@@ -31,16 +31,16 @@ class WaitingSurvey:
 class SurveysWaiting:
     """The surveys that somebody can answer, and has not; whose answers they screen; and whose answers they can sort.
 
-    `mirror` is the one that is open, where they can still say something in it: it is read with the surveys.
+    What stands open `together` with others is read with the surveys.
     """
 
     to_answer: tuple[WaitingSurvey, ...] = ()
     to_screen: tuple[WaitingSurvey, ...] = ()
     to_sort: tuple[WaitingSurvey, ...] = ()
-    mirror: int | None = None
+    together: OpenTogether = NOTHING_OPEN
 
     def __bool__(self) -> bool:
-        return bool(self.to_answer or self.to_screen or self.to_sort or self.mirror)
+        return bool(self.to_answer or self.to_screen or self.to_sort or self.together)
 
 
 NO_SURVEYS = SurveysWaiting()
@@ -57,8 +57,8 @@ def surveys_waiting(
     running = col(Survey.state).in_((SurveyState.OPEN, SurveyState.CLOSED))
     here = (col(Survey.school_id) == col(School.id)) & (running | unsorted)
     selected: Any = select
-    mirror = open_for(school.id, standing, person, now)
-    wanted = selected(Survey, mine, unread, mirror).select_from(School).outerjoin(Survey, here)
+    beside = columns(school.id, standing, person, now)
+    wanted = selected(Survey, mine, unread, *beside).select_from(School).outerjoin(Survey, here)
     read = session.exec(wanted.where(School.id == school.id).order_by(col(Survey.id).desc()).limit(MOST)).all()
     rows = [row[:3] for row in read if row[0] is not None]
     is_open = [
@@ -71,7 +71,7 @@ def surveys_waiting(
         _told(is_open, veil) if standing.student else (),
         _told(to_screen, veil) if standing.safeguarding else (),
         _told(to_sort, veil) if is_delegate else (),
-        read[0][3],
+        of_row(read[0][3:], veil),
     )
 
 

@@ -2,11 +2,15 @@
 
 from datetime import date, timedelta
 
+from governance.eight_weeks import EIGHT, Week
+from governance.hours import Length
 from governance.people import Visitor
 from governance.plans import PlanState
 from services import today
 from services.advisors import inviting
+from services.eight_weeks import running
 from services.groups import membership
+from services.hours import asking, finishing, helping, picking
 from services.plans import proposing
 from services.plans import steps as plan_steps
 from storage.paging import NOTHING
@@ -93,3 +97,36 @@ async def test_who_has_become_a_teacher_is_not_asked_to_vote(yard: SchoolYard) -
     await yard.proposed()
     grown = Visitor(yard.students[1].discord_id, "Grown", frozenset({STUDENT, TEACHER}))
     assert (await yard.read(today.waiting, grown)).ballots == NOTHING
+
+
+async def test_hours_say_what_stands_open_for_the_two_and_for_nobody_else(yard: SchoolYard) -> None:
+    async def stands(who: int) -> tuple[int, int]:
+        found = (await yard.read(today.waiting, yard.students[who])).surveys.together
+        return found.to_choose, found.to_say
+
+    ask = await yard.act(asking.ask, yard.students[0], what="Juggle")
+    assert await stands(0) == (0, 0), "nobody can yet"
+    could = await yard.act(helping.can, yard.students[1], ask=ask.id)
+    assert [await stands(at) for at in range(3)] == [(1, 0), (0, 0), (0, 0)]
+    await yard.act(picking.pick, yard.students[0], ask=ask.id, who=could.ask.cans[0].id)
+    assert [await stands(at) for at in range(3)] == [(0, 1), (0, 1), (0, 0)]
+    await yard.act(finishing.say_done, yard.students[1], ask=ask.id, length=Length.ONE)
+    assert [await stands(at) for at in range(3)] == [(0, 1), (0, 0), (0, 0)]
+    await yard.act(finishing.say_done, yard.students[0], ask=ask.id, length=Length.ONE)
+    assert [await stands(at) for at in range(3)] == [(0, 0)] * 3
+
+
+async def test_members_read_the_next_small_thing_of_their_eight_weeks(yard: SchoolYard) -> None:
+    group = (await yard.group()).id
+    await yard.act(running.start, yard.students[0], group=group)
+
+    async def following(who: int) -> Week | None:
+        found = (await yard.read(today.waiting, yard.students[who])).surveys.together.week
+        return found.week if found is not None else None
+
+    assert [await following(at) for at in (0, 1, 7)] == [Week.MEET, Week.MEET, None]
+    await yard.act(running.done, yard.students[0], group=group, week=Week.MEET)
+    assert await following(1) is Week.PROMISE
+    for week in EIGHT[1:]:
+        await yard.act(running.done, yard.students[0], group=group, week=week)
+    assert await following(1) is None

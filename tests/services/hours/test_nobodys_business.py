@@ -12,10 +12,12 @@ import documents
 import governance
 import services
 from governance.hours import Length, SharedHours
+from governance.record import RecordKind
 from services.council.hours import shared_of
 from services.hours import asking, finishing, helping, own, picking
 from services.hours.finishing import Said
 from services.privacy.rights import PERSONAL
+from services.records import reading
 from services.views import hours
 from services.views.hours import AskView, Mine
 from storage.columns import table_of
@@ -112,3 +114,18 @@ async def test_the_school_plan_tells_what_was_shown_and_hours_only_of_enough(yar
     )
     yard.later(days=365)
     assert await yard.database.read(told, school=yard.id) is None
+
+
+async def test_a_group_reads_in_the_record_what_became_of_what_it_asked_and_of_nobody(yard: SchoolYard) -> None:
+    group = (await yard.group()).id
+    ask = await yard.act(asking.ask, yard.students[0], what="Juggle", group=group)
+    await yard.act(asking.ask, yard.students[0], what="Knit")
+    could = await yard.act(helping.can, yard.students[6], ask=ask.id)
+    await yard.act(picking.pick, yard.students[0], ask=ask.id, who=could.ask.cans[0].id)
+    for who in (0, 6):
+        await yard.act(finishing.say_done, yard.students[who], ask=ask.id, length=Length.ONE)
+    for reader in (yard.students[1], yard.lead):
+        _, lines = await yard.read(reading.of_group, reader, group=group)
+        of_hours = [line for line in lines if line.deed in reading.OF_HOURS]
+        assert [line.deed for line in of_hours] == [RecordKind.HOURS_PICKED, RecordKind.HOURS_ASKED]
+        assert {line.who for line in of_hours} == {None}

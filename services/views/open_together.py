@@ -1,0 +1,90 @@
+"""What stands open for somebody of what is done together: the mirror, hours, and their group's eight weeks.
+
+It is read in one statement with other things that wait, so that a look takes no more of them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func
+from sqlmodel import col, select
+
+from governance.cards import CardKind
+from governance.eight_weeks import EIGHT, Week
+from governance.groups import GroupState
+from governance.people import Standing
+from governance.texts import HIDDEN
+from services.access.veil import Veil
+from services.views.hours import waits_for
+from services.views.mirrors import open_for
+from storage.eight_weeks import EightWeeks, WeekDone
+from storage.groups import Group, Membership
+from storage.hours import HourAsk
+from storage.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class NextWeek:
+    """The next small thing of a group that is in its eight weeks."""
+
+    group: int
+    group_name: str
+    week: Week
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTogether:
+    """What stands open for one person. `mirror` is the one in which they can still say something.
+
+    `to_choose` is of how many things they asked somebody can show; `to_say` of how many they can say how long it took.
+    """
+
+    mirror: int | None = None
+    to_choose: int = 0
+    to_say: int = 0
+    week: NextWeek | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything waits. The mirror and a week are offers."""
+        return bool(self.to_choose or self.to_say)
+
+    def __bool__(self) -> bool:
+        return self.waits or self.mirror is not None or self.week is not None
+
+
+NOTHING_OPEN = OpenTogether()
+
+
+def columns(school: int, standing: Standing, person: Person | None, now: datetime) -> Sequence[ColumnElement[Any]]:
+    """Return in SQL what `of_row` reads."""
+    own = person.id if person is not None else 0
+    asks = (select(func.count(col(HourAsk.id))).where(HourAsk.school_id == school, one) for one in waits_for(own))
+    return (open_for(school, standing, person, now), *(one.scalar_subquery() for one in asks), *_weeks(own))
+
+
+def _weeks(person: int) -> Sequence[ColumnElement[Any]]:
+    """Return the newest eight weeks that a group of theirs is in: the group, its name, and which weeks are done."""
+    runs = (col(EightWeeks.finished_at).is_(None), col(EightWeeks.stopped_at).is_(None))
+    goes_on = (Group.state != GroupState.CLOSED, col(Group.paused_at).is_(None), col(Group.resting_since).is_(None))
+
+    def newest(column: Any) -> Any:
+        found = select(column).select_from(EightWeeks).join(Group, col(Group.id) == col(EightWeeks.group_id))
+        own = found.join(Membership, col(Membership.group_id) == col(Group.id)).where(Membership.person_id == person)
+        is_in = own.where(col(Membership.left_at).is_(None), *runs, *goes_on)
+        return is_in.order_by(col(EightWeeks.id).desc()).limit(1).scalar_subquery()
+
+    bits = case({int(week): 1 << week for week in EIGHT}, value=col(WeekDone.week), else_=0)
+    done = select(func.sum(bits)).where(col(WeekDone.weeks_id) == newest(EightWeeks.id)).scalar_subquery()
+    return newest(Group.id), newest(Group.name), done
+
+
+def of_row(row: Sequence[Any], veil: Veil) -> OpenTogether:
+    """Return what stands open, as `columns` read it."""
+    mirror, to_choose, to_say, group, name, done = row
+    left = [week for week in EIGHT if not (done or 0) & 1 << week]
+    shown = HIDDEN if group is not None and veil.covers(CardKind.GROUP, group) else name
+    week = NextWeek(group, shown, left[0]) if group is not None and left else None
+    return OpenTogether(mirror, to_choose, to_say, week)
