@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from re import Pattern
 
-from cogs.advisors.asking import InvitationForm
+from cogs.advisors.asking import GuestForm, InvitationForm
 from cogs.advisors.buttons import SuggestForm
 from cogs.amendments.forms import AmendForm
 from cogs.ballots.buttons import ObjectionForm
@@ -72,7 +72,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         ChangeForm(),
         TermsForm(),
         WhatWeAskForm(),
-        InvitationForm(),
+        *(InvitationForm(), GuestForm()),
         *(MeetingForm(), CouncilMeetingForm(), ItemForm(), GroupItemForm(), CouncilItemForm()),
         AnswerForm(),
         *(ThemeForm(), ThemeReplyForm()),

@@ -16,6 +16,7 @@ from cogs.interactions.offering import ActDescription, CardAct
 from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
 from governance.cards import CardKind
+from governance.council import COUNCIL
 from governance.texts import TEXT_LIMIT, shortened
 from governance.undoing import Undoable
 from language.speaking import Say, unless_hidden
@@ -33,6 +34,23 @@ async def ask_for_invitation(talk: Conversation, group: int) -> None:
     await _may_invite(talk, group)
     found = await talk.read_as_visitor(plan_views.listed, group=group, most=MOST_OFFERED)
     await ask(talk, _invitation_form(group, [one for one in found if not one.state.is_over], await talk.speak()))
+
+
+async def ask_for_guest(talk: Conversation, meeting: int) -> None:
+    """Open the form in which the council invites a teacher to one of its meetings."""
+    await _may_invite_guest(talk, meeting)
+    say = await talk.speak()
+    answer = say("Like: friday; empty for in a week")
+    fields = [
+        person("teacher", say("Teacher"), say("They may say no, and that is fine")),
+        text("purpose", say("What you would like their help with"), most=TEXT_LIMIT),
+        line("answer_by", say("When you need the answer"), answer, most=LONGEST_TIME, is_needed=False),
+    ]
+    await ask(talk, form(CardAct.INVITE_TO_MEETING.format(key=meeting), say("Invite a teacher"), fields))
+
+
+async def _may_invite_guest(talk: Conversation, meeting: int) -> None:
+    await talk.read_as_visitor(inviting.may_invite, group=COUNCIL, meeting=meeting, now=talk.now)
 
 
 async def _may_invite(talk: Conversation, group: int) -> None:
@@ -92,6 +110,21 @@ class InvitationForm(LastingForm):
         )
 
 
+class GuestForm(LastingForm):
+    """An invitation to the meeting of the council in the custom id."""
+
+    pattern = form_pattern(CardAct.INVITE_TO_MEETING)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        teacher, answer_by = await together(
+            needed("teacher", member_entered(talk, typed.get("teacher", ""))),
+            time_entered(talk, typed.get("answer_by", ""), ends=True),
+        )
+        purpose, meeting = typed.get("purpose", ""), int(match["key"])
+        await invite(talk, group=COUNCIL, teacher=teacher, purpose=purpose, answer_by=answer_by, meeting=meeting)
+
+
 CARD_ACTS = {
-    CardAct.INVITE_TEACHER: ActDescription(lambda say: say("Invite a teacher"), ask_for_invitation, _may_invite)
+    CardAct.INVITE_TEACHER: ActDescription(lambda say: say("Invite a teacher"), ask_for_invitation, _may_invite),
+    CardAct.INVITE_TO_MEETING: ActDescription(lambda say: say("Invite a teacher"), ask_for_guest, _may_invite_guest),
 }

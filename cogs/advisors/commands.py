@@ -21,7 +21,7 @@ from cogs.interactions.options import (
     MeetingOption,
     PlanOption,
     UntilOption,
-    WholeAnyGroupOption,
+    WholeAnyBodyOption,
 )
 from cogs.interactions.somebody import AnybodyOption, MemberOption
 from governance.people import Visitor
@@ -105,11 +105,13 @@ class AdvisorCommands(commands.GroupCog, group_name="advisor", group_description
             await talk.reply(say.many("{n} more is waiting after these.", "{n} more are waiting after these.", more))
 
     @app_commands.command(description="Stop advising, or end a teacher's advice before its day")
-    @app_commands.describe(group="The group", teacher="Who stops advising; leave it empty if that is you")
+    @app_commands.describe(
+        group="The group, or the council", teacher="Who stops advising; leave it empty if that is you"
+    )
     async def end(
         self,
         interaction: Interaction,
-        group: Transform[int, WholeAnyGroupOption],
+        group: Transform[int, WholeAnyBodyOption],
         teacher: Transform[Visitor, AnybodyOption] | None = None,
     ) -> None:
         talk = Conversation(interaction)

@@ -69,6 +69,7 @@ class CardAct(StrEnum):
     ADD_FOR_COUNCIL = "council:{key}:add"
     ADD_FOR_GROUP = "group:{key}:add"
     ADD_ITEM = "meeting:{key}:add"
+    INVITE_TO_MEETING = "meeting:{key}:invite"
     REMOVE_ITEM = "item:{key}:remove"
     DRAFT_PROMISE = "council:{key}:promise"
     ASK_JULY = "council:{key}:july"

@@ -108,6 +108,12 @@ class AnyBodyOption(BodyOption):
         return {"asker": interaction.user.id, "also_closed": True}
 
 
+class WholeAnyBodyOption(AnyBodyOption):
+    """A group, closed or not, or the council, in which something is about to end."""
+
+    whole = True
+
+
 class AnyGroupOption(LookupOption):
     """A group, closed ones too."""
 
@@ -120,12 +126,6 @@ class AnyGroupOption(LookupOption):
 
 class WholeGroupOption(GroupOption):
     """An open group that is about to be closed or handed over."""
-
-    whole = True
-
-
-class WholeAnyGroupOption(AnyGroupOption):
-    """A group, closed or not, in which something is about to end."""
 
     whole = True
 

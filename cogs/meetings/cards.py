@@ -96,5 +96,9 @@ def _buttons(meeting: MeetingView, say: Say) -> list[ui.Item[Any]]:
     if meeting.state is not MeetingState.PLANNED or meeting.resting:
         return []
     coming = [ComingButton(meeting.id, label=say("I'm coming")), NotComingButton(meeting.id, label=say("I can't come"))]
-    add = [offer(CardAct.ADD_ITEM, meeting.id, say)] if meeting.group is None else []
-    return [*coming, *add, ChangeButton(meeting.id, label=say("Cancel or move"))]
+    of_council = (CardAct.ADD_ITEM, CardAct.INVITE_TO_MEETING) if meeting.group is None else ()
+    return [
+        *coming,
+        *(offer(act, meeting.id, say) for act in of_council),
+        ChangeButton(meeting.id, label=say("Cancel or move")),
+    ]

@@ -77,12 +77,14 @@ def invite(
     return _send(session, actor, body, now, about | {"purpose": paragraphs(purpose, field="purpose", limit=TEXT_LIMIT)})
 
 
-def may_invite(session: Session, *, school: int, visitor: Visitor, group: int, now: datetime) -> None:
+def may_invite(
+    session: Session, *, school: int, visitor: Visitor, group: int, now: datetime, meeting: int | None = None
+) -> None:
     """Raise what `invite` would whoever is invited, before somebody fills in a form for nothing."""
     body = open_body(session, school=school, group=group)
     actor = require_student_member(session, visitor=visitor, body=body)
     _require_may_ask(session, actor, body, now)
-    _meeting_of(session, body, None)
+    _meeting_of(session, body, meeting)
 
 
 def _require_may_ask(session: Session, actor: Actor, body: Body, now: datetime) -> None:

@@ -18,9 +18,11 @@ from services.plans.requests import plan_shown
 from services.views.partners import PartnerWaits
 from storage.advisors import current_advisors
 from storage.groups import Group
+from storage.offices import offices_of
 from storage.partners import Partner
 from storage.plans import Plan, version_of
 from storage.reminders import Reminder
+from storage.schools import School
 
 _ANSWERED = (PartnerState.CONFIRMED, PartnerState.DECLINED)
 
@@ -33,9 +35,19 @@ def _asked(desk: Desk, row: Reminder) -> Target | Settled:
     advisors = {one.teacher_id for one in current_advisors(session, row.school_id, group=group.id)}
     is_hidden = veil_of(session, row.school_id).covers(CardKind.PLAN, plan.id)
     waits = partner.state is PartnerState.NAMED and group.state.is_open and not is_hidden
-    if not waits or row.person_id not in advisors:
+    if not waits or (row.person_id is not None and row.person_id not in advisors):
         return Settled.NOT_NEEDED
+    if row.person_id is None:
+        return _of_office(session, row.school_id, PartnerWaits(group.thread_id))
     return Target(about=PartnerWaits(group.thread_id), reader=row.person_id)
+
+
+def _of_office(session: Session, school: int, waits: PartnerWaits) -> Target:
+    """Have an office read it, with its role called; in a school without one, whoever reads the safeguarding channel."""
+    office = next((one for one in offices_of(session, school) if one.channel_id is not None), None)
+    if office is not None:
+        return Target(about=waits, channel=office.channel_id, role=office.role_id)
+    return Target(about=waits, channel=session.get_one(School, school).safeguarding_channel)
 
 
 def _answered(desk: Desk, row: Reminder) -> Target | Settled:

@@ -81,7 +81,10 @@ def _leave_behind(session: Session, partner: Partner, now: datetime) -> None:
 
 
 def _ask_advisors(session: Session, partner: Partner, now: datetime) -> None:
-    """Tell the teachers who advise the group, once it can be undone no more; all others find it in /today."""
+    """Tell the teachers who advise the group, once it can be undone no more; where nobody does, an office.
+
+    All other teachers find it in /today.
+    """
     group = session.get_one(Plan, partner.plan_id).group_id
     advisors = dict.fromkeys(row.teacher_id for row in current_advisors(session, partner.school_id, group=group))
     remind_all(
@@ -90,8 +93,8 @@ def _ask_advisors(session: Session, partner: Partner, now: datetime) -> None:
         school=partner.school_id,
         subject=partner.id,
         due_at=now + UNDO_WITHIN,
-        people=list(advisors),
-        group=group,
+        people=list(advisors) or [None],
+        group=group if advisors else None,
     )
 
 

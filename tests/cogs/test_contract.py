@@ -137,6 +137,7 @@ def test_every_form_is_told_by_its_custom_id() -> None:
         "plan:10:terms",
         "plan:10:asks",
         "group:11:invite",
+        "meeting:12:invite",
         "group:edit:11",
         "group:12:meet",
         "plan:review:13",

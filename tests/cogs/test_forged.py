@@ -119,6 +119,7 @@ FORMS: dict[str, dict[str, str]] = {
         "until": "",
         "answer_by": "",
     },
+    CardAct.INVITE_TO_MEETING.replace("{key}", "{}"): {"teacher": "@Mr Reed", "purpose": "Taken over", "answer_by": ""},
     CardAct.PLAN_MEETING.replace("{key}", "{}"): {
         "when": "tomorrow 4pm",
         "where": "",

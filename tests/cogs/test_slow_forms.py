@@ -48,6 +48,7 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "group:1:meet": ("Ann", "group:1:meet"),
     "council:meeting": ("Ann", "council:1:meet"),
     "meeting:1:add": ("Ann", "meeting:1:add"),
+    "meeting:2:invite": ("Ann", "meeting:2:invite"),
     "group:1:add": ("Ann", "group:1:add"),
     "council:item": ("Ann", "council:1:add"),
     "group:edit:1": ("Ann", ("group edit", {"group": "Polytunnel"})),
@@ -123,9 +124,11 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     await ratified.database.act(a_sorted_survey, school=ratified.guild.id, now=ratified.now)
     await _an_idea_whose_name_is_taken(ratified)
     await _a_promise_and_a_newer_one(ratified)
-    # Two delegates make a council that can meet.
+    # Two delegates make a council that can meet, and three one that can invite.
     await ratified.use(ratified.people["Dan"], "council join", group="Radio")
     await ratified.database.act(hearings_in_every_state, school=ratified.guild.id, now=ratified.now)
+    await _a_third_delegate(ratified)
+    await ratified.use(ann, "meeting schedule", group="the council", when="tomorrow 4pm")
     helps = {"kind": "council", "name": "St Anne's", "what": "seeds", "since": "longer"}
     await send(ratified, ann, "plan:1:partner", helps)
     await ratified.beat()
@@ -181,6 +184,14 @@ async def _two_groups_with_seats(school: SimulatedSchool) -> None:
     await school.use(school.people["Dan"], "group start", name="Radio", purpose="A show")
     for name in ("Ben", "Cat"):
         await school.use(school.people[name], "group join", group="Radio")
+
+
+async def _a_third_delegate(school: SimulatedSchool) -> None:
+    eve = school.student("Eve")
+    await school.use(eve, "group start", name="Bees", purpose="Honey")
+    for name in ("Ben", "Dan"):
+        await school.use(school.people[name], "group join", group="Bees")
+    await school.use(eve, "council join", group="Bees")
 
 
 class NoPatience(DeferTimer):

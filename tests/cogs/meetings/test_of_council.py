@@ -30,7 +30,8 @@ async def test_a_delegate_plans_a_meeting_of_the_council_on_its_panel(ratified: 
     assert "### Meeting of the council\n**Planned**\n<t:1788964200:f>" in words
     assert "0 delegates are coming." in words
     assert custom_ids(ratified.card(ratified.council_channel, "meeting:1:add")) == [
-        *("meeting:1:coming", "meeting:1:not_coming", "meeting:1:add", "meeting:1:change", "post:report")
+        *("meeting:1:coming", "meeting:1:not_coming", "meeting:1:add", "meeting:1:invite", "meeting:1:change"),
+        "post:report",
     ]
     assert "You are coming to the meeting of the council" in await ratified.press(
         ratified.people["Ben"], ratified.council_channel, "meeting:1:coming"

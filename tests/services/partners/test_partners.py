@@ -38,6 +38,7 @@ from services.partners import confirming, ending, naming
 from services.plans import reviewing
 from services.privacy import retention, rights
 from services.records import reading
+from services.schools import offices
 from services.undoing import acting
 from services.views import partners as views
 from services.views import plans as plan_views
@@ -45,7 +46,7 @@ from services.views.partners import PartnerView, PartnerWaits
 from storage.cards import Card
 from storage.partners import Partner
 from storage.reminders import Reminder
-from tests.services.school import SchoolYard
+from tests.services.school import SAFEGUARDING_CHANNEL, TEACHER, SchoolYard
 
 MARCH = date(2026, 3, 1)
 ROTARY = {"kind": PartnerKind.ORGANISATION, "name": "Rotary Club of Wells", "what": "wood", "since": MARCH}
@@ -294,3 +295,20 @@ async def test_a_name_is_taken_out_of_them_and_the_record_says_who_confirmed(yar
     assert (shown.author, shown.teacher) == ("", "Teacher 1")
     assert "Zwicky" not in shown.what
     assert "tools" in shown.what
+
+
+async def test_where_nobody_advises_the_group_an_office_reads_that_it_waits(yard: SchoolYard) -> None:
+    plan = (await yard.ratified()).id
+    await named(yard, plan)
+
+    async def read() -> list[tuple[int | None, int | None]]:
+        ready = (await yard.act(deliveries.claim)).ready
+        told = [one for envelope in ready for one in envelope.deliveries if one.kind is ReminderKind.PARTNER_ASKED]
+        return [(one.channel, one.role) for one in told]
+
+    yard.later(minutes=10)
+    assert await read() == [(SAFEGUARDING_CHANNEL, None)], "no office is set up"
+    await yard.act(offices.set_up, yard.admin, name="Head teacher", role=TEACHER, channel=604)
+    await named(yard, plan, name="The Scouts")
+    yard.later(minutes=10)
+    assert await read() == [(604, TEACHER)]
