@@ -34,7 +34,8 @@ def _facts(money: CouncilMoney, say: Say) -> tuple[Fact, ...]:
     return (
         Fact(_sums(money.received, say), say("came in")),
         Fact(_sums(money.given, say), say("given to plans")),
-        Fact(_sums(money.spent, say), say("spent by plans")),
+        Fact(_sums(money.spent_of_given, say), say("spent of that by plans")),
+        *([Fact(_sums(money.elsewhere, say), say("spent by them from elsewhere"))] if money.elsewhere else []),
         Fact(_sums(money.left, say), say("left in the pot")),
     )
 

@@ -163,6 +163,7 @@ def council_money_data(money: CouncilMoney) -> Json:
         "received": sums_data(money.received),
         "given": sums_data(money.given),
         "spent": sums_data(money.spent),
+        "spent_from_elsewhere": sums_data(money.elsewhere),
         "left": sums_data(money.left),
         "plans": [
             {

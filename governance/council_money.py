@@ -33,7 +33,7 @@ class CouncilMoney:
     """The council's money, for its members and the bursar. The sums are one per currency.
 
     `entries` and `plans` are the newest first; `left_out` and `plans_left_out` are how many older ones are only in the
-    sums.
+    sums. `elsewhere` is how much of what plans spent was more than they were given, so that it came from elsewhere.
     """
 
     received: tuple[Money, ...]
@@ -44,6 +44,21 @@ class CouncilMoney:
     plans: tuple[GivenLine, ...] = ()
     left_out: int = 0
     plans_left_out: int = 0
+    elsewhere: tuple[Money, ...] = ()
+
+    @property
+    def spent_of_given(self) -> tuple[Money, ...]:
+        """How much plans spent of what they were given."""
+        return tuple(one for one in left_of(self.spent, self.elsewhere) if one.hundredths)
+
+
+def from_elsewhere(given: Iterable[Money], spent: Money) -> Money | None:
+    """Return how much of what a plan spent is more than it was given; None where that is nothing.
+
+    A plan spends what it was given first.
+    """
+    same = sum(one.hundredths for one in given if currency_of(one.sign) == currency_of(spent.sign))
+    return Money(spent.sign, spent.hundredths - same) if spent.hundredths > same else None
 
 
 def left_of(received: Iterable[Money], given: Iterable[Money]) -> tuple[Money, ...]:

@@ -173,3 +173,8 @@ class NotJulyYet(Refusal):
 @dataclass(eq=False)
 class AskedThisYear(Refusal):
     """It is asked, or was, this school year: once is enough."""
+
+
+@dataclass(eq=False)
+class EndsByItself(Refusal):
+    """The bot asked the question, and ends it by itself: only one that was asked by hand is ended by hand."""

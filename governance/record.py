@@ -145,6 +145,7 @@ class RecordKind(StrEnum):
     THEME_LEFT = "theme_left"
     THEME_BECAME_GROUP = "theme_became_group"
     INVOLVEMENT_ASKED = "involvement_asked"
+    INVOLVEMENT_ENDED = "involvement_ended"
     INVOLVEMENT_ANSWERED = "involvement_answered"
     INVOLVEMENT_COUNTED = "involvement_counted"
     THEME_ANSWERED = "theme_answered"

@@ -64,6 +64,7 @@ class Undoable(StrEnum):
     HEARING_MOVED = "hearing_moved"
     HEARING_CONSENTED = "hearing_consented"
     JULY_ASKED = "july_asked"
+    JULY_ENDED = "july_ended"
     PAGE_TOLD = "page_told"
 
 

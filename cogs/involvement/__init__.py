@@ -2,9 +2,9 @@
 
 from discord.ext.commands import Bot
 
-from cogs.involvement.answering import FeelingButton
+from cogs.involvement.answering import EndJulyButton, FeelingButton
 
 
 async def setup(bot: Bot) -> None:
     """Give the bot the buttons of the question of July."""
-    bot.add_dynamic_items(FeelingButton)
+    bot.add_dynamic_items(FeelingButton, EndJulyButton)

@@ -1,4 +1,4 @@
-"""Answering the question of July with one press, which nobody can take back or look up."""
+"""Answering the question of July with one press, which nobody can take back or look up; and ending it."""
 
 from re import Match
 from typing import Any, Self
@@ -7,12 +7,14 @@ import discord
 from discord import ui
 
 from cogs.interactions.conversation import Conversation
-from cogs.interactions.items import KEY, LastingButton
+from cogs.interactions.items import KEY, LastingButton, button_template
+from cogs.interactions.undoing import undo_view
 from governance.involvement import Feeling
+from governance.undoing import Undoable
 from language.vocabulary import moment
-from services.involvement import answering
+from services.involvement import answering, by_hand
 
-ANSWER = "involvement:{key}:"
+ANSWER, END = "involvement:{key}:", "involvement:{key}:end"
 
 
 class FeelingButton(LastingButton, template=f"involvement:{KEY}:(?P<feeling>{'|'.join(Feeling)})$"):
@@ -40,4 +42,18 @@ class FeelingButton(LastingButton, template=f"involvement:{KEY}:(?P<feeling>{'|'
                 "Thank you: your answer is counted. Nobody can see that it is yours. The card tells the result {when}.",
                 when=moment(told_at),
             )
+        )
+
+
+class EndJulyButton(LastingButton, template=button_template(END)):
+    """End the question, as a delegate, where one asked it by hand."""
+
+    form = END
+
+    async def press(self, talk: Conversation) -> None:
+        asking = await talk.act(by_hand.end, asking=self.key)
+        undo = await undo_view(talk, Undoable.JULY_ENDED, asking.id)
+        say = await talk.speak()
+        await talk.reply(
+            say("It ends {when}. Until then you can take that back.", when=moment(asking.due_at)), view=undo
         )

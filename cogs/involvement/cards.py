@@ -5,7 +5,7 @@ from typing import Any
 from discord import ui
 
 from cogs.interactions.layout import Accent, card, heading, lines, small
-from cogs.involvement.answering import FeelingButton
+from cogs.involvement.answering import EndJulyButton, FeelingButton
 from governance.involvement import AskingState, Feeling, Involvement
 from language.speaking import Markup, Say
 from language.vocabulary import moment
@@ -28,7 +28,8 @@ def involvement_card(asking: AskingView, say: Say) -> ui.LayoutView:
     head = heading(involvement_question(say))
     if asking.state is AskingState.OPEN:
         buttons: list[ui.Item[Any]] = [FeelingButton(asking.id, one, label=feeling(one, say)) for one in Feeling]
-        return card(Accent.LIVE, [head, *_open(asking, say)], buttons)
+        end = [EndJulyButton(asking.id, label=say("End the question"))] if asking.can_end else []
+        return card(Accent.LIVE, [head, *_open(asking, say)], buttons, more=end)
     if asking.state is AskingState.TAKEN_BACK:
         return card(Accent.OVER, [head, say("This is not asked any more. It will be asked again.")])
     if asking.result is None:

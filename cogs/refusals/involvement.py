@@ -15,6 +15,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         "This is asked in June or July, and not in the last days of school. The bot asks it by itself, too."
     ),
     involvement.AskedThisYear: lambda r, say: say("Every student is asked this once a school year, and this year was."),
+    involvement.EndsByItself: lambda r, say: say("The bot asked this, so it ends by itself: its card says when."),
     suppression.CountsLost: lambda r, say: say(
         "Nobody can answer now: the file that seals the answers is missing. Please tell whoever runs the bot."
     ),

@@ -7,4 +7,7 @@ from services.kinds.cards import CardDescription, Place, Words
 from services.kinds.undoing import UndoDescription
 
 CARDS = {CardKind.INVOLVEMENT: CardDescription(place=Place.GROUPS, words=Words())}
-UNDOING = {Undoable.JULY_ASKED: UndoDescription(go_back=by_hand.go_back)}
+UNDOING = {
+    Undoable.JULY_ASKED: UndoDescription(go_back=by_hand.go_back),
+    Undoable.JULY_ENDED: UndoDescription(go_back=by_hand.unend),
+}

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from governance.calendar import SchoolTime
 from governance.cards import CardKind
-from governance.council_money import CouncilMoney, GivenLine, PotLine, left_of
+from governance.council_money import CouncilMoney, GivenLine, PotLine, from_elsewhere, left_of
 from governance.money import Money, total
 from governance.people import Visitor
 from governance.plans import PlanState
@@ -87,6 +87,7 @@ def pot_of(session: Session, school: int, veil: Veil) -> CouncilMoney:
     given, received = given_to(session, school), sums_of(session, school, given=False)
     spent = spent_by(session, list(given))
     plans = _plans(session, given, spent, veil)
+    elsewhere = (from_elsewhere(given[plan], amount) for plan, amount in spent.items())
     amounts = [one for each in given.values() for one in each]
     clock = school_time(session, school_of(session, school))
     return CouncilMoney(
@@ -98,6 +99,7 @@ def pot_of(session: Session, school: int, veil: Veil) -> CouncilMoney:
         plans=plans,
         left_out=page.left_out,
         plans_left_out=len(given) - len(plans),
+        elsewhere=total(one for one in elsewhere if one is not None),
     )
 
 

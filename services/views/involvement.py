@@ -3,24 +3,30 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from governance.involvement import AskingState, Involvement, told
+from governance.record import RecordKind
 from governance.refusals import NotFound
 from storage.involvement import Asking, asking_of
 from storage.involvement_counts import counts_of_asking
+from storage.record import RecordEntry
 from storage.schools import School
 
 
 @dataclass(frozen=True, slots=True)
 class AskingView:
-    """The question of one school year. `result` is None until it is over, and for one that could not be counted."""
+    """The question of one school year. `result` is None until it is over, and for one that could not be counted.
+
+    `can_end`: a delegate asked it by hand, and may end it.
+    """
 
     id: int
     year: int
     state: AskingState
     due_at: datetime
     result: Involvement | None = None
+    can_end: bool = False
 
 
 def get_asking(session: Session, *, school: int, asking: int) -> Asking:
@@ -34,7 +40,15 @@ def get_asking(session: Session, *, school: int, asking: int) -> Asking:
 def view(session: Session, *, school: int, asking: int) -> AskingView:
     """Return a question and what came of it. Raises NotFound."""
     row = get_asking(session, school=school, asking=asking)
-    return AskingView(row.id, row.year, row.state, row.due_at, _result(session, row))
+    can_end = row.state is AskingState.OPEN and was_asked_by_hand(session, row)
+    return AskingView(row.id, row.year, row.state, row.due_at, _result(session, row), can_end)
+
+
+def was_asked_by_hand(session: Session, row: Asking) -> bool:
+    """Return whether a delegate asked it, as the record says; otherwise the bot did."""
+    of = (RecordEntry.school_id == row.school_id, RecordEntry.deed == RecordKind.INVOLVEMENT_ASKED)
+    found = select(RecordEntry.id).where(*of, RecordEntry.subject == row.id, col(RecordEntry.person_id).is_not(None))
+    return session.exec(found.limit(1)).first() is not None
 
 
 def newest_result(session: Session, school: int) -> Involvement | None:

@@ -43,7 +43,7 @@ BUTTONS = (
     "reports:{}:here", "amendment:{}:take", "amendment:{}:keep",
     "survey:{}:answer", "survey:{}:sheet", "sheet:{}:type", "sheet:{}:out", "sheet:{}:report", "line:{}:correct", "line:{}:out", "survey:{}:screen", "survey:{}:held", "survey:{}:finish", "survey:{}:sort", "screening:{}:pass",
     "report:{}:show_now", "report:{}:steps", "setup:{}:as_typed", "setup:{}:swap",
-    "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "involvement:{}:more", "involvement:{}:same", "involvement:{}:less", "theme:{}:leave", "theme:{}:start",
+    "idea:post", "batch:{}:new", "batch:{}:aside", "batch:{}:skip", "said:{}:report", "involvement:{}:more", "involvement:{}:same", "involvement:{}:less", "involvement:{}:end", "theme:{}:leave", "theme:{}:start",
     "mirror:{}:answer", "mirror:{}:more", "mirror:{}:lines", "mirror:{}:read", "mirror:{}:held", "mirror:{}:finish", "mirrorlines:{}:pass",
 )  # fmt: skip
 # To somebody these respond with a form: to who reported the post, may start a group or join

@@ -36,6 +36,7 @@ MONEY = CouncilMoney(
         GivenLine(2, "A radio hour", "Radio", Money("£", 3_000)),
     ),
     left_out=3,
+    elsewhere=(Money("£", 2_050),),
 )
 PLAN = replace(SAMPLE, money=MONEY)
 
@@ -48,7 +49,7 @@ def test_a_plan_of_a_council_without_money_has_no_such_page() -> None:
 def test_the_sums_the_plans_and_what_came_in_are_written_down() -> None:
     page = bursar_of(PLAN, SAY)
     assert page is not None
-    assert [fact.value for fact in page.facts] == ["£480", "£120", "£110.50", "£360"]
+    assert [fact.value for fact in page.facts] == ["£480", "£120", "£90", "£20.50", "£360"]
     assert page.given[1] == ("A radio hour", "Radio", "£30", "not reported yet")
     assert page.received[0][2] == "−£20"
     assert (page.given_more, page.received_more) == ("", "3 older ones are in the sums only.")
@@ -60,7 +61,7 @@ def test_the_sums_the_plans_and_what_came_in_are_written_down() -> None:
 def test_it_is_the_last_page_and_one_page() -> None:
     pages = text_of(render_pdf(PLAN, SAY))
     assert len(pages) == len(text_of(render_pdf(SAMPLE, SAY))) + 1
-    for said in ("The council's money, for the bursar", "£360", "From the summer fair", "£110.50"):
+    for said in ("The council's money, for the bursar", "£360", "From the summer fair", "£110.50", "£20.50"):
         assert said in pages[-1]
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.council_money import goes_below_nothing, left_of, may_still_get
+from governance.council_money import from_elsewhere, goes_below_nothing, left_of, may_still_get
 from governance.money import Money
 
 AMOUNTS = st.lists(st.builds(Money, st.sampled_from(["£", "GBP", "€"]), st.integers(0, 10**9)), max_size=8)
@@ -38,3 +38,10 @@ def test_a_plan_gets_at_most_what_was_agreed(before: list[Money], more: int) -> 
 
 def test_less_than_nothing_is_written_with_a_minus() -> None:
     assert str(Money("£", -5_050)) == "£-50.50"
+
+
+def test_a_plan_spends_what_it_was_given_before_money_from_elsewhere() -> None:
+    given = [Money("£", 5_000), Money("GBP", 4_000)]
+    assert from_elsewhere(given, Money("£", 9_000)) is None
+    assert from_elsewhere(given, Money("£", 11_050)) == Money("£", 2_050)
+    assert from_elsewhere(given, Money("€", 300)) == Money("€", 300), "of another currency nothing was given"

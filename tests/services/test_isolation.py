@@ -74,6 +74,7 @@ from services.ideas import answering as idea_answering
 from services.ideas import finding, sharing, starting, supporting
 from services.involvement import answering as involvement_answering
 from services.involvement import asking as involvement_asking
+from services.involvement import by_hand as involvement_by_hand
 from services.meetings import changing, guests, scheduling
 from services.meetings import ending as meetings_ending
 from services.minutes import actions, agenda, open_actions, taking
@@ -322,6 +323,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (open_actions.listed, "group", {}),
     (offices.forget, "office", {}),
     (involvement_answering.answer, "asking", {"feeling": Feeling.MORE}),
+    (involvement_by_hand.end, "asking", {}),
     (involvement_views.view, "asking", {}),
     (involvement_views.get_asking, "asking", {}),
     (mirror_answering.may_answer, "mirror", {}),

@@ -33,7 +33,7 @@ async def test_money_comes_in_and_is_given_and_everybody_sees_what_is_left(ratif
     assert "The council gives £120 to “Tunnel” of Polytunnel" in posted(ratified, ratified.council_channel)
     await ratified.fill_in(ann, "plan review", {"reached": "partly", "learnt": "Ask", "spent": "£110"}, plan="Tunnel")
     told = await ratified.use(reed, "council money")
-    for line in ("Came in: £500", "Given to plans: £120", "Spent by them so far: £110", "Left in the pot: £380"):
+    for line in ("Came in: £500", "Given to plans: £120", "Spent of that so far: £110", "Left in the pot: £380"):
         assert line in told
     assert "£120 for “Tunnel” of Polytunnel, £110 spent" in told
     assert told == await ratified.press(reed, ratified.council_channel, button(ratified, "pot"))

@@ -6,13 +6,15 @@ import pytest
 
 from governance.calendar import NamedPeriod, PeriodKind
 from governance.cards import CardKind
-from governance.involvement import AskedThisYear, AskingState, Feeling, NotJulyYet
+from governance.involvement import AskedThisYear, AskingState, EndsByItself, Feeling, InvolvementOver, NotJulyYet
+from governance.record import RecordKind
 from governance.refusals import DelegatesOnly, StudentsOnly
-from governance.undoing import CannotUndo, Undoable
+from governance.undoing import UNDO_WITHIN, CannotUndo, Undoable
 from services.council import delegates
 from services.involvement import answering, by_hand
 from services.schools import calendar
 from services.undoing import acting
+from services.views import involvement as views
 from storage.cards import Card
 from storage.involvement import Asking, InvolvementCount
 from tests.services.school import SchoolYard
@@ -31,8 +33,8 @@ async def states(yard: SchoolYard) -> list[tuple[int, AskingState]]:
     return sorted((row["year"], row["state"]) for row in await yard.rows(Asking))
 
 
-async def undo(yard: SchoolYard, asking: int) -> None:
-    token = await yard.read(acting.token, yard.students[0], kind=Undoable.JULY_ASKED, subject=asking)
+async def undo(yard: SchoolYard, asking: int, kind: Undoable = Undoable.JULY_ASKED) -> None:
+    token = await yard.read(acting.token, yard.students[0], kind=kind, subject=asking)
     await yard.act(acting.undo, yard.students[0], token=token)
 
 
@@ -86,3 +88,34 @@ async def test_it_is_taken_back_as_long_as_nobody_has_answered(yard: SchoolYard)
     with pytest.raises(CannotUndo):
         await undo(yard, again.id)
     assert await states(yard) == [(2026, AskingState.OPEN), (2026, AskingState.TAKEN_BACK)]
+
+
+async def test_a_delegate_ends_what_was_asked_by_hand_and_takes_that_back(yard: SchoolYard) -> None:
+    await with_delegate(yard)
+    yard.now = JUNE
+    asked = await yard.act(by_hand.ask_now, yard.students[0])
+    assert asked.can_end
+    await yard.act(answering.answer, yard.students[3], asking=asked.id, feeling=Feeling.MORE)
+    for person, why in ((yard.students[5], DelegatesOnly), (yard.teachers[0], StudentsOnly)):
+        with pytest.raises(why):
+            await yard.act(by_hand.end, person, asking=asked.id)
+    ended = await yard.act(by_hand.end, yard.students[0], asking=asked.id)
+    assert ended.due_at == yard.now + UNDO_WITHIN
+    with pytest.raises(InvolvementOver):
+        await yard.act(by_hand.end, yard.students[0], asking=asked.id)
+    await undo(yard, asked.id, Undoable.JULY_ENDED)
+    assert (await yard.read(views.view, asking=asked.id)).due_at == asked.due_at
+    yard.now = (await yard.act(by_hand.end, yard.students[0], asking=asked.id)).due_at
+    await yard.sweep()
+    assert await states(yard) == [(2026, AskingState.CLOSED), (2027, AskingState.WAITING)]
+    assert len(await yard.deeds(RecordKind.INVOLVEMENT_ENDED)) == 2
+
+
+async def test_what_the_bot_asked_ends_by_itself(yard: SchoolYard) -> None:
+    await with_delegate(yard)
+    yard.now = datetime(2027, 7, 1, 6, 30, tzinfo=UTC)
+    await yard.sweep()
+    [asked] = [row["id"] for row in await yard.rows(Asking) if row["state"] is AskingState.OPEN]
+    assert not (await yard.read(views.view, asking=asked)).can_end
+    with pytest.raises(EndsByItself):
+        await yard.act(by_hand.end, yard.students[0], asking=asked)

@@ -82,6 +82,7 @@ async def test_the_pot_given_spent_and_left(yard: SchoolYard, plan: int) -> None
         await yard.act(reviewing.review, yard.students[0], plan=plan, **result)
     pot = await yard.read(views.pot)
     assert (pot.spent, pot.plans[0].spent) == ((pounds(90),), pounds(90)), "the newest result counts"
+    assert (pot.spent_of_given, pot.elsewhere) == ((pounds(90),), ())
 
 
 async def test_only_delegates_note_money(yard: SchoolYard, plan: int) -> None:

@@ -49,6 +49,7 @@ from services.hours import finishing, helping, offering, picking
 from services.ideas import answering as idea_answering
 from services.ideas import sharing, starting, supporting
 from services.involvement import answering as involvement
+from services.involvement import by_hand
 from services.meetings import changing
 from services.minutes import actions, agenda, taking
 from services.minutes import writing as minutes_writing
@@ -491,6 +492,14 @@ async def feel_involved(yard: SchoolYard) -> Deeds:
     return [RecordKind.INVOLVEMENT_ASKED, RecordKind.INVOLVEMENT_ANSWERED, RecordKind.INVOLVEMENT_COUNTED]
 
 
+async def end_the_question_of_july(yard: SchoolYard) -> Deeds:
+    await a_council_sits(yard)
+    yard.now = datetime(2027, 6, 7, 8, 30, tzinfo=UTC)
+    asked = await yard.act(by_hand.ask_now, yard.students[0])
+    await yard.act(by_hand.end, yard.students[0], asking=asked.id)
+    return [RecordKind.INVOLVEMENT_ASKED, RecordKind.INVOLVEMENT_ENDED]
+
+
 async def look_into_the_mirror(yard: SchoolYard) -> Deeds:
     kind = RecordKind
     await a_council_sits(yard)
@@ -636,6 +645,7 @@ STORIES: list[Story] = [
     rest_and_go_on,
     ask_everybody,
     feel_involved,
+    end_the_question_of_july,
     look_into_the_mirror,
     take_a_mirror_back,
     say_who_does_it,
