@@ -59,12 +59,15 @@ async def the_mirror_is_opened(stage: RehearsedSchool) -> None:
 
 
 async def the_lines_are_read_first(stage: RehearsedSchool) -> None:
-    """The lead reads the lines before anybody else, the worrying first; then both sides stand side by side."""
+    """The lead reads the lines before anybody else and learns who may need help; then names go, and all can read."""
     office = stage.school.safeguarding_channel
     stage.posted(office, "Lines wait for you")
     page = await stage.go_on(LEAD, office, "mirror:1:read", "**Look first:** I am afraid")
     page = await stage.go_on(LEAD, office, "hold", "Lines from the mirror", within=page, picks="I am afraid")
-    await stage.go_on(LEAD, office, "pass", "nobody else reads these", within=page)
+    page = await stage.go_on(LEAD, office, "pass", "No line waits any more", within=page)
+    held = await stage.go_on(LEAD, office, "held", "Lines from the mirror, held back", within=page)
+    await stage.go_on(LEAD, office, "who", "The record keeps that you looked", within=held, picks="I am afraid")
+    await stage.go_on(LEAD, office, "finish", "Now everybody can read the lines", within=page)
     stage.posted(stage.school.groups_channel, "at least 10 answered")
     await stage.use("Leo F", "mirror show", "The mirror: how do we work together?", stage.school.groups_channel)
 
@@ -97,7 +100,8 @@ async def both_sides_stand_side_by_side(stage: RehearsedSchool) -> None:
     """The second mirror is over, its lines are read, and its card tells what became of the one thing to change; the council chooses again."""
     office, groups = stage.school.safeguarding_channel, stage.school.groups_channel
     page = await stage.go_on(LEAD, office, "mirror:2:read", "Mr Reed really counts to ten")
-    await stage.go_on(LEAD, office, "pass", "Nothing waits for you", within=page)
+    page = await stage.go_on(LEAD, office, "pass", "No line waits any more", within=page)
+    await stage.go_on(LEAD, office, "finish", "Now everybody can read the lines", within=page)
     await stage.school.beat()
     await stage.press("Rosa C", groups, "mirror:2:lines", "Mr Reed really counts to ten")
     await _chosen(stage, "Violet S", NEXT_CHANGE)
@@ -119,7 +123,7 @@ async def _answered(stage: RehearsedSchool, looking: Looking) -> None:
                 second: dict[str, object] = {one.value: _reply(said, one, at) for one in FORMS[1]}
                 second["line"] = looking.written.get(name, "")
                 await stage.press(name, channel, button, "these three answers are counted", fields=first)
-                await stage.press(name, channel, button, "all of it is counted", fields=second)
+                await stage.press(name, channel, button, "your answers are counted", fields=second)
 
 
 def _reply(said: Mapping[Question, Spread], question: Question, at: int) -> str:
