@@ -41,6 +41,8 @@ _ROOMY_TO_TIGHT = (
     Setting(scale=0.95, gap=10, row=0.45, snug=True),
     Setting(scale=0.92, gap=8, row=0.4, snug=True),
     Setting(scale=0.88, gap=6, row=0.34, snug=True),
+    # No smaller in its letters: only lines and parts stand closer.
+    Setting(scale=0.88, gap=4, row=0.24, snug=True),
 )
 _FLOWING = Setting(scale=1.0, gap=19, row=0.65, fits=False)
 

@@ -63,7 +63,7 @@ def test_a_plan_with_its_answer_and_its_result_keeps_to_a_page(language: str) ->
     asking = replace(TOILETS, reply=reply)
     pages = (
         *(looked_back_on(asking, number) for number in (5, 9)),
-        looked_back_on(replace(asking, earlier_replies=(asked,)), 6),
+        *(looked_back_on(replace(asking, earlier_replies=(asked,)), number) for number in (6, 10)),
         *(looked_back_on(page, number) for page in (POLYTUNNEL, WASTE) for number in (5, 9)),
     )
     assert len(printed(*pages, language=language)) == len(pages)

@@ -54,6 +54,7 @@ from storage.tables import metadata
 from tests.services.meeting_yard import a_running_meeting
 from tests.services.mirrors import answers as mirrored
 from tests.services.mirrors import pupils
+from tests.services.mirrors import screened as all_read
 from tests.services.papers import is_sealed
 from tests.services.promises import mark_posted
 from tests.services.school import COUNCIL_CHANNEL, FOR, OBJECT, TEACHER, SchoolYard
@@ -206,12 +207,13 @@ async def look_into_the_mirror(yard: SchoolYard, mirror: int) -> None:
         await mirrored(yard, student, mirror, line="We are asked")
     yard.now = (await yard.read(mirrors.view, mirror=mirror)).closes_at
     await yard.act(mirror_asking.close_due, mirror=mirror)
+    await all_read(yard, mirror)
     await yard.act(choosing.choose, yard.students[0], change="Come to a meeting")
     summer = {"name": "Second", "starts": yard.now.date(), "ends": date(2026, 12, 18)}
     await yard.act(calendar.forget, yard.admin, name="Autumn")
     await yard.act(calendar.name_period, yard.admin, kind=PeriodKind.TERM, **summer)
     following = (await yard.act(mirror_asking.open_mirror, yard.students[0])).id
-    await mirrored(yard, yard.students[0], following, forms=1)
+    await mirrored(yard, yard.students[0], following, line="We still ask")
 
 
 async def hear_both_sides(yard: SchoolYard, hearing: int) -> None:
