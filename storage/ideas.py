@@ -6,9 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.ends import EndAnswer, EndState
+from governance.ends import EndState
 from governance.ideas import Support
 from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
+from storage.end_replies import EndReply
 
 _GROUP, _PLAN = text("group_id IS NOT NULL"), text("plan_id IS NOT NULL")
 WAITING = tuple(state for state in EndState if state.is_waiting)
@@ -72,11 +73,8 @@ class IdeaSupport(SQLModel, table=True):
     school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
 
 
-class IdeaReply(SQLModel, table=True):
-    """An answer to an idea, by a delegate for the council or for an office; the newest that stands counts.
-
-    A wait has `until`. An answer that was undone keeps when, in `taken_back_at`.
-    """
+class IdeaReply(EndReply, table=True):
+    """An answer to an idea."""
 
     __tablename__ = "idea_reply"
     __table_args__ = (
@@ -86,16 +84,7 @@ class IdeaReply(SQLModel, table=True):
         Index("ix_idea_reply_idea", "idea_id"),
     )
 
-    id: int = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     idea_id: int
-    author_id: int
-    office_id: int | None = None
-    answer: EndAnswer = Field(sa_type=stored(EnumText(EndAnswer)))
-    reason: str = ""
-    until: date | None = None
-    answered_at: datetime = Field(sa_type=stored(UtcTime))
-    taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     @property
     def subject(self) -> int:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from governance.ends import ANSWERABLE, EndAnswer, EndState
+from governance.ends import ANSWERABLE, EndState
 from storage.columns import EnumText, Snowflake, UtcTime, key_of, stored, within_school
+from storage.end_replies import EndReply
 
 _PLAN = text("plan_id IS NOT NULL")
 
@@ -59,11 +60,8 @@ class Theme(SQLModel, table=True):
         return self.state.is_waiting and self.withdrawn_at is None
 
 
-class ThemeReply(SQLModel, table=True):
-    """An answer to a theme, by a delegate for the council or for an office; the newest that stands counts.
-
-    A wait has `until`. An answer that was undone keeps when, in `taken_back_at`.
-    """
+class ThemeReply(EndReply, table=True):
+    """An answer to a theme."""
 
     __tablename__ = "theme_reply"
     __table_args__ = (
@@ -73,16 +71,7 @@ class ThemeReply(SQLModel, table=True):
         Index("ix_theme_reply_theme", "theme_id"),
     )
 
-    id: int = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", sa_type=stored(Snowflake))
     theme_id: int
-    author_id: int
-    office_id: int | None = None
-    answer: EndAnswer = Field(sa_type=stored(EnumText(EndAnswer)))
-    reason: str = ""
-    until: date | None = None
-    answered_at: datetime = Field(sa_type=stored(UtcTime))
-    taken_back_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
     @property
     def subject(self) -> int:

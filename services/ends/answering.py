@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -11,6 +12,7 @@ from governance.texts import TEXT_LIMIT, paragraphs
 from governance.undoing import UNDO_WITHIN, CannotUndo, MovedOn
 from services.access.membership import goes_on, group_that_goes_on, plan_that_goes_on
 from services.access.offices import waited_for
+from services.access.people import Actor
 from services.kinds.undoing import Undoing
 from services.outbox.ends import Asked, kinds_of, redraw, wait_for_answer
 from services.outbox.reminders import remind_all, settle
@@ -22,8 +24,13 @@ from storage.themes import ThemeReply
 Reply = IdeaReply | ThemeReply
 
 
-def words_of(given: Given) -> str:
-    """Return the words of an answer. Raises ReasonMissing, TextTooLong."""
+def said_by(actor: Actor, office: int | None, given: Given, now: datetime) -> dict[str, Any]:
+    """Return what an answer says, and who gave it for whom. Raises ReasonMissing, TextTooLong."""
+    by = {"school_id": actor.school.id, "author_id": actor.id, "office_id": office}
+    return by | {"answer": given.answer, "reason": _words_of(given), "answered_at": now}
+
+
+def _words_of(given: Given) -> str:
     if given.reason.strip():
         return paragraphs(given.reason, field="reason", limit=TEXT_LIMIT)
     if given.answer.needs_words:
@@ -37,8 +44,8 @@ def kept(row: Asked) -> Kept:
     return {"state": row.state.value, "answer_by": row.answer_by.toordinal(), **became}
 
 
-def follow(session: Session, row: Asked, reply: Reply, given: Given, now: datetime) -> None:
-    """Have it stand where the answer puts it: until when it waits for whom, or what it became.
+def keep(session: Session, row: Asked, reply: Reply, given: Given, now: datetime) -> None:
+    """Keep an answer, and have it stand where that puts it: until when it waits for whom, or what it became.
 
     Raises WaitUnclear, WaitTooLong, BecameWhat, NotFound, GoesOnNoMore.
     """
@@ -52,6 +59,8 @@ def follow(session: Session, row: Asked, reply: Reply, given: Given, now: dateti
     if given.answer is EndAnswer.PLAN:
         row.plan_id = plan_that_goes_on(session, school=row.school_id, plan=_named(given.plan, given.answer))
     row.state = given.answer.state
+    session.add(reply)
+    session.flush()
 
 
 def _named(number: int | None, answer: EndAnswer) -> int:

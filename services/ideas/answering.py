@@ -19,7 +19,7 @@ from governance.undoing import MovedOn, Undoable
 from services.access import offices, people, quotas
 from services.access.offices import Answering, answers_as, speaks_as
 from services.ends import answering as ends
-from services.ends.answering import follow, kept, words_of
+from services.ends.answering import keep, kept, said_by
 from services.ideas.ending import end
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.record import note
@@ -78,27 +78,13 @@ def answer(session: Session, *, school: int, visitor: Visitor, idea: int, given:
     moved(row.state, given.answer.move, idea=row.title)
     quotas.require(session, Limited.IDEAS_ANSWERED, actor, now, thing=row.id)
     before = kept(row)
-    reply = _reply(row, given, actor.id, office, now)
-    follow(session, row, reply, given, now)
-    session.add(reply)
-    session.flush()
+    reply = IdeaReply(idea_id=row.id, **said_by(actor, office, given, now))
+    keep(session, row, reply, given, now)
     end(session, row, now, but=actor.id)
     who: dict[str, int] = {"school": school, "subject": row.id, "person": actor.id}
     allow_undo(session, Undoable.IDEA_ANSWERED, **who, now=now, kept={"reply": reply.id, **before})
     note(session, RecordKind.IDEA_ANSWERED, **who, at=now, detail=given.answer.value)
     return described(session, [row], now)[0]
-
-
-def _reply(row: Idea, given: Given, person: int, office: int | None, now: datetime) -> IdeaReply:
-    return IdeaReply(
-        school_id=row.school_id,
-        idea_id=row.id,
-        author_id=person,
-        office_id=office,
-        answer=given.answer,
-        reason=words_of(given),
-        answered_at=now,
-    )
 
 
 def take_back(undoing: Undoing) -> Undone:

@@ -15,7 +15,7 @@ from services.access import offices, people, quotas
 from services.access.offices import Answering, speaks_as
 from services.access.veil import veil_of
 from services.ends import answering as ends
-from services.ends.answering import follow, kept, tell, words_of
+from services.ends.answering import keep, kept, said_by, tell
 from services.kinds.undoing import Undoing, Undone
 from services.outbox.record import note
 from services.outbox.undoing import allow_undo
@@ -56,27 +56,13 @@ def reply(session: Session, *, school: int, visitor: Visitor, theme: int, given:
     _require_answerable(session, row, given.answer.move)
     quotas.require(session, Limited.THEMES_ANSWERED, actor, now, thing=row.id)
     before = kept(row)
-    answer = _answer(row, given, actor.id, office, now)
-    follow(session, row, answer, given, now)
-    session.add(answer)
-    session.flush()
+    answer = ThemeReply(theme_id=row.id, **said_by(actor, office, given, now))
+    keep(session, row, answer, given, now)
     tell(session, row, now, [person for person in joiners_of(session, row.id) if person != actor.id])
     who: dict[str, int] = {"school": school, "subject": row.id, "person": actor.id}
     allow_undo(session, Undoable.THEME_ANSWERED, **who, now=now, kept={"reply": answer.id, **before})
     note(session, RecordKind.THEME_ANSWERED, **who, at=now, detail=given.answer.value)
     return described_themes(session, [row], veil_of(session, school), now)[0]
-
-
-def _answer(row: Theme, given: Given, person: int, office: int | None, now: datetime) -> ThemeReply:
-    return ThemeReply(
-        school_id=row.school_id,
-        theme_id=row.id,
-        author_id=person,
-        office_id=office,
-        answer=given.answer,
-        reason=words_of(given),
-        answered_at=now,
-    )
 
 
 def take_back(undoing: Undoing) -> Undone:
