@@ -80,7 +80,7 @@ def test_a_plan_that_goes_on_says_on_each_page_whose_it_is_and_which_and_shows_s
 
 
 def test_the_head_of_a_plan_that_went_on_is_not_on_the_next_plan() -> None:
-    plan = replace(SAMPLE, pages=(stepped(POLYTUNNEL, 30), TOILETS))
+    plan = replace(SAMPLE, pages=(stepped(POLYTUNNEL, 36), TOILETS))
     texts = [page.extract_text() for page in PdfReader(BytesIO(render_pdf(plan, SAY))).pages]
     assert sum(text.startswith("Polytunnel · ") for text in texts) == 1
 
