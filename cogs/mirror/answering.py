@@ -90,7 +90,7 @@ def second_form(asked: Asked, say: Say) -> ui.Modal:
     told = [
         small(
             say(
-                "Your three answers are only counted. First the safeguarding lead reads your line. They can see who wrote it if you may need help. Then your name goes for good, and everybody can read your line."
+                "We only count your three answers. First the safeguarding lead reads your line. They can see who wrote it if you may need help. Then your name goes for good, and everybody can read your line."
             )
         ),
         small(help_now(say)),
@@ -147,7 +147,7 @@ def _half(result: FormSent, say: Say) -> str:
 
 def _whole(result: FormSent, say: Say) -> str:
     thanks = say(
-        "Thank you: your answers are counted, and nobody can see which are yours. The card shows both sides {when}.",
+        "Thank you: your answers are counted. Nobody can see which are yours. The card shows both sides {when}.",
         when=moment(result.closes_at),
     )
     line = say("The safeguarding lead reads your line first. Then your name goes for good.") if result.has_line else ""

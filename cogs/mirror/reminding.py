@@ -14,7 +14,7 @@ from services.views.mirrors import MirrorView
 
 def _can_open(delivery: Delivery, say: Say) -> str:
     return say(
-        "There has been no mirror this term. Any of you can open it: six short questions about how we and the adults work together."
+        "There has been no mirror this term. Any of you can open it: six short questions about how we work with the adults."
     )
 
 

@@ -70,7 +70,7 @@ async def test_the_second_form_is_behind_a_button_on_the_answer_to_the_first(ope
     assert "Nobody reads this day and night. Do you need help now?" in str(second.modal)
     assert "They can see who wrote it if you may need help. Then your name goes for good" in str(second.modal)
     whole = await dan.submit_modal(second, SECOND | {"line": "Ask us first"})
-    assert "your answers are counted, and nobody can see which are yours" in read(whole)
+    assert "your answers are counted. Nobody can see which are yours" in read(whole)
     assert "The safeguarding lead reads your line first. Then your name goes for good." in read(whole)
     assert "The mirror is open" not in await opened.use(dan, "today")
     assert "The mirror is open, if you like" in await opened.use(opened.people["Mr Reed"], "today")
