@@ -90,7 +90,7 @@ def second_form(asked: Asked, say: Say) -> ui.Modal:
     told = [
         small(
             say(
-                "We only count your three answers. First the safeguarding lead reads your line. They can see who wrote it if you may need help. Then your name goes for good, and everybody can read your line."
+                "We just count your three answers. First the safeguarding lead reads your line. They can see who wrote it if you may need help. Then your name goes for good, and everybody can read your line."
             )
         ),
         small(help_now(say)),
