@@ -21,7 +21,8 @@ from governance.hours import Meets
 from governance.ideas import Support
 from governance.involvement import AskingState
 from governance.meetings import MeetingState
-from governance.mirror import MirrorState, Side
+from governance.mirror import MirrorState
+from governance.mirror import Side as MirrorSide
 from governance.partners import PartnerKind, PartnerState
 from governance.plans import AdultAnswer, PlanKind, PlanState
 from governance.promise import Column, PromiseState
@@ -385,7 +386,7 @@ class Everything:
         self.post("next mirror", CardKind.MIRROR, following.id)
         call = self.add(MirrorCall(school_id=self.school, mirror_id=mirror.id, called_at=self.now))
         self.post("lines", CardKind.MIRROR_LINES, call.id)
-        line = {"mirror_id": following.id, "side": Side.STUDENTS, "text": "Ask the hedgehogs"}
+        line = {"mirror_id": following.id, "side": MirrorSide.STUDENTS, "text": "Ask the hedgehogs"}
         self.add(MirrorSealedLine(school_id=self.school, person_id=self.who["Reflector"], **line))
 
     def _ideas(self) -> None:

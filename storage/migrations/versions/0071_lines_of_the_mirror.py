@@ -6,8 +6,8 @@ Lines that are there already belong to nobody: those that nobody has read yet ar
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0069"
-down_revision = "0068"
+revision = "0071"
+down_revision = "0070"
 _TABLE = "mirror_sealed_line"
 
 
