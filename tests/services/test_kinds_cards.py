@@ -242,8 +242,6 @@ REPEATING = {
     "told": set(),
     "adoption": set(),
     "vote in meeting": {"running minutes"},
-    "adoption": EDITIONS,
-    "vote in meeting": {"running minutes", *EDITIONS},
     "invitation for plan": set(),
     "coming meeting": set(),
     "council meeting": set(),
