@@ -31,7 +31,7 @@ def put_mirrors(filling: Filling) -> None:
         filling.put(MirrorLine, _lines(mirror, LineState.PASSED))
         filling.put(MirrorCall, [{"mirror_id": mirror, "called_at": filling.now - _TERM}])
     put_sealed_counts(filling.session, _counts(filling), school=filling.school, mirror=running)
-    filling.put(MirrorLine, _lines(running, LineState.WAITING))
+    filling.put(MirrorLine, _lines(running, LineState.HELD))
     roll = [{"mirror_id": running, "person_id": one, "forms": len(FORMS)} for one in _people(filling)]
     filling.put(MirrorRoll, roll)
     filling.put_cards(CardKind.MIRROR, dict.fromkeys(mirrors, GROUPS))
