@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
-from bot.rehearsal import beginning, hours, july, march, playing, september
+from bot.rehearsal import beginning, hearing, hours, july, march, playing, september
 from bot.rehearsal.cast import SCHOOL, YEAR_BEGINS
 from bot.rehearsal.page import Page
 from bot.rehearsal.playing import UNTIL_MARCH, YEAR, Scene
@@ -63,6 +63,7 @@ Play = Callable[[RehearsedSchool], object]
 IN_THE_YEAR: dict[Play, dict[str, Card]] = {
     beginning.the_first_weeks_are_done: {"weeks-card": Card("Radio Station", ("eight weeks to start",))},
     hours.somebody_shows_somebody: {"hour-card": Card("groups", ("open a game of chess", "found each other"))},
+    hearing.dice_draw_who_listens: {"hearing-card": Card("groups", ("A fair hearing", "The panel proposes"))},
     july.it_is_counted: {"july-card": Card("groups", ("Do you feel more involved", "The first school"))},
 }
 IN_MARCH = {

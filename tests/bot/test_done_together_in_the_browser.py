@@ -1,4 +1,4 @@
-"""What is done together, in a real browser: the mirror, an hour, and eight weeks, by presses and forms alone."""
+"""What is done together, in a real browser: the mirror, an hour and eight weeks by presses and forms, and a hearing."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,6 +20,13 @@ FIRST = {"good_at": "yes", "learnt": "partly", "both_ways": "no"}
 SECOND = {"peers": "yes", "shared": "cannot_say", "helped": "partly", "line": "We planted all of it ourselves"}
 GROUP = {"name": "Beehive", "purpose": "Honey of our own."}
 WHAT = "mend a puncture"
+LISTENERS = ("Dan", "Eve", "Fay", "Gus", "Hal")
+ROOM = "Room 7 on Tuesdays at lunch"
+TOLD = {
+    "happened": "The room is booked twice.", "matters": "Our things stand in it.",
+    "touches": "All of us.", "right": "One week you, one week we.",
+}  # fmt: skip
+PROPOSAL = "Each has the room every other week."
 
 
 @pytest.fixture
@@ -40,6 +47,67 @@ async def ann(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Person]:
             page = Page(school, ZoneInfo("Europe/London"))
             async with page.open(0) as address, sitting_before(address, tmp_path / "profile") as person:
                 yield person
+
+
+@pytest.fixture
+async def two_groups(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Person]:
+    """A school with two groups of three, five students in neither, and somebody before its page."""
+    with Database.open(sqlite_url) as database:
+        async with SimulatedSchool(database, starts=MONDAY) as school:
+            await school.set_up()
+            for number, (name, *members) in enumerate(
+                (("Garden", "Ann", "Ben", "Cat"), ("Band", "Ida", "Joe", "Kim")), 1
+            ):
+                await school.use(school.student(members[0]), "group start", name=name, purpose="It does us good")
+                await school.beat()
+                for one in members[1:]:
+                    await school.press(school.student(one), school.groups_channel, f"group:{number}:join")
+            for one in LISTENERS:
+                school.student(one)
+            await school.beat()
+            page = Page(school, ZoneInfo("Europe/London"))
+            async with page.open(0) as address, sitting_before(address, tmp_path / "profile") as person:
+                yield person
+
+
+async def test_a_hearing_takes_one_command_and_is_pressed_from_then_on(two_groups: Person) -> None:
+    await asyncio.to_thread(_two_sides_are_heard, two_groups)
+
+
+def _two_sides_are_heard(person: Person) -> None:
+    """Five say that they would listen, dice draw them, both sides tell theirs, one proposes, and both agree."""
+    person.be("Ann")
+    person.go("groups")
+    person.use("hearing ask", about="Band", what=ROOM)
+    assert "You have asked for a fair hearing" in person.private_answer()
+    before = person.effort
+    for name in LISTENERS:
+        person.be(name)
+        person.go("groups")
+        person.press("I would sit on the panel", within=ROOM)
+        assert "You are on the list" in person.private_answer()
+    person.be("Ann")
+    person.go("groups")
+    person.press("Close the list", within=ROOM)
+    assert "Fingerprint of the list" in person.words()
+    person.press("Type the dice", within=ROOM)
+    person.fill_in(dice="3 1 6 6 2")
+    assert "The dice were 3 1 6 6 2" in person.words()
+    for name in ("Ann", "Ida"):
+        person.be(name)
+        person.go("groups")
+        person.press("Tell our side", within=ROOM)
+        person.fill_in(**TOLD)
+    person.be("Dan")
+    person.go("groups")
+    person.press("Write the proposal", within=ROOM)
+    person.fill_in(proposal=PROPOSAL)
+    for name in ("Ida", "Ann"):
+        person.be(name)
+        person.go("groups")
+        person.press("We agree", within=PROPOSAL)
+    assert "Both sides agree" in person.private_answer()
+    assert person.effort - before == Effort(forms=4, presses=8)
 
 
 async def test_what_is_done_together_takes_presses_and_forms_and_no_command(ann: Person) -> None:
