@@ -11,7 +11,7 @@ from cogs.council.joining import CouncilForm
 from cogs.groups.editing import EditGroupForm
 from cogs.groups.starting import StartForm
 from cogs.handovers.forms import TellForm
-from cogs.hearings.offering import DecideForm, DiceForm, ProposeForm, TellSideForm
+from cogs.hearings.offering import AppealForm, DecideForm, DiceForm, ProposeForm, TellSideForm
 from cogs.hours.offering import AskForm, GroupAskForm
 from cogs.ideas.answering import IdeaAnswerForm
 from cogs.ideas.sharing import ShareForm
@@ -79,7 +79,7 @@ FORMS: Mapping[Pattern[str], LastingForm] = {
         *(SurveyForm(), ClassForm(), SheetForm(), SheetLineForm()),
         *(ShareForm(), StartIdeaForm(), IdeaAnswerForm()),
         *(AskForm(), GroupAskForm()),
-        *(DiceForm(), TellSideForm(), ProposeForm(), DecideForm()),
+        *(AppealForm(), DiceForm(), TellSideForm(), ProposeForm(), DecideForm()),
         LineForm(),
         PromiseForm(),
         NotYetForm(),

@@ -7,21 +7,16 @@ from discord import app_commands
 from discord.app_commands import Range, Transform
 from discord.ext import commands
 
-from cogs.hearings.answers import asked, listing, more_hearings, redoing
+from cogs.hearings.answers import listing, more_hearings, redoing
 from cogs.hearings.cards import hearing_card
-from cogs.hearings.offering import MOST_DICE, ask_for_dice, be_ready, close_list, draw
+from cogs.hearings.offering import MOST_DICE, ask_for_dice, ask_for_hearing, be_ready, close_list, draw
 from cogs.hearings.options import AboutOption, HearingOption
 from cogs.interactions.asking import OPENS_FORM
 from cogs.interactions.conversation import Conversation
 from cogs.interactions.offering import CardAct, loose, offered
 from cogs.interactions.options import GroupOption
-from cogs.interactions.pointing import missing_card
-from cogs.interactions.undoing import undo_view
-from governance.cards import CardKind
 from governance.hearings import About, HearingState
 from governance.texts import TITLE_LIMIT
-from governance.undoing import Undoable
-from services.hearings import asking
 from services.views import hearings
 
 Interaction = discord.Interaction[Any]
@@ -49,11 +44,7 @@ class HearingCommands(
         what: Range[str, 1, TITLE_LIMIT],
         group: Transform[int, GroupOption] | None = None,
     ) -> None:
-        talk = Conversation(interaction)
-        view = await talk.act(asking.ask, about=about, what=what, group=group)
-        missing = await missing_card(talk, CardKind.HEARING, view.id)
-        buttons = await undo_view(talk, Undoable.HEARING_ASKED, view.id)
-        await talk.reply(asked(view, await talk.speak(), missing=missing), view=buttons)
+        await ask_for_hearing(Conversation(interaction), about, what, group)
 
     @app_commands.command(description="Say that you would sit on the panel of a hearing; again takes it back")
     @app_commands.describe(hearing="The hearing, if not the newest that looks for a panel")

@@ -5,7 +5,7 @@ from re import Match
 
 from discord import ui
 
-from cogs.hearings.answers import closed, consented, decided, drawn, ended, proposed, ready, told, turned
+from cogs.hearings.answers import asked, closed, consented, decided, drawn, ended, proposed, ready, told, turned
 from cogs.hearings.cards import questions
 from cogs.hearings.wording import not_about_people
 from cogs.interactions.asking import ask
@@ -13,16 +13,50 @@ from cogs.interactions.conversation import Conversation
 from cogs.interactions.fields import form, line, text
 from cogs.interactions.items import LastingForm, form_pattern
 from cogs.interactions.offering import ActDescription, CardAct
+from cogs.interactions.pointing import missing_card
 from cogs.interactions.undoing import undo_view
-from governance.hearings import WORDS_LIMIT, Told
+from governance.cards import CardKind
+from governance.hearings import WORDS_LIMIT, About, Told
 from governance.lot import read_dice
+from governance.texts import TITLE_LIMIT
 from governance.undoing import Undoable
 from language.speaking import Say
 from services.hearings import asking, drawing, listening
 
+ASK_FORM = "hearing:ask:{key}"
 DICE_FORM, TELL_FORM = "hearing:dice:{key}", "hearing:tell:{key}"
 PROPOSE_FORM, DECIDE_FORM = "hearing:propose:{key}", "hearing:decide:{key}"
 MOST_DICE = 20
+
+
+async def _ask_to_appeal(talk: Conversation, plan: int) -> None:
+    title = await talk.read_as_visitor(asking.may_appeal, plan=plan)
+    await ask(talk, appeal_form(await talk.speak(), plan, title))
+
+
+def appeal_form(say: Say, plan: int, title: str) -> ui.Modal:
+    """Return the form: `what`. It begins with the plan's title."""
+    hint = say("Which room, day, money or decision")
+    field = line("what", say("What it is about, in one line"), hint, most=TITLE_LIMIT, value=title)
+    above = say("Dice draw students who listen to your group and to the council. Then they propose something.")
+    return form(ASK_FORM.format(key=plan), say("Ask for a hearing"), (field,), above=f"{above} {not_about_people(say)}")
+
+
+class AppealForm(LastingForm):
+    """A hearing about the plan in the custom id, which the council did not pass."""
+
+    pattern = form_pattern(ASK_FORM)
+
+    async def submitted(self, talk: Conversation, match: Match[str], typed: Mapping[str, str]) -> None:
+        await ask_for_hearing(talk, About(plan=int(match["key"])), typed.get("what", ""))
+
+
+async def ask_for_hearing(talk: Conversation, about: About, what: str, group: int | None = None) -> None:
+    """Ask for a hearing about this."""
+    view = await talk.act(asking.ask, about=about, what=what, group=group)
+    missing = await missing_card(talk, CardKind.HEARING, view.id)
+    buttons = await undo_view(talk, Undoable.HEARING_ASKED, view.id)
+    await talk.reply(asked(view, await talk.speak(), missing=missing), view=buttons)
 
 
 async def be_ready(talk: Conversation, hearing: int) -> None:
@@ -169,6 +203,7 @@ async def _may_end(talk: Conversation, hearing: int) -> None:
 
 
 CARD_ACTS = {
+    CardAct.APPEAL: ActDescription(lambda say: say("Ask for a hearing"), _ask_to_appeal),
     CardAct.HEARING_READY: ActDescription(lambda say: say("I would sit on the panel"), be_ready),
     CardAct.HEARING_LIST: ActDescription(lambda say: say("Close the list"), close_list),
     CardAct.HEARING_DRAW: ActDescription(lambda say: say("Type the dice"), ask_for_dice),

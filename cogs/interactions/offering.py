@@ -55,6 +55,7 @@ class CardAct(StrEnum):
     WHOLE_PLAN = "plan:{key}:whole"
     WITHDRAW_PLAN = "plan:{key}:withdraw"
     SUBMIT_PLAN = "plan:{key}:submit"
+    APPEAL = "plan:{key}:appeal"
     AMEND_PLAN = "plan:{key}:amend"
     SHOW_PARTNERS = "plan:{key}:partners"
     NAME_PARTNER = "plan:{key}:partner"

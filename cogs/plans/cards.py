@@ -43,7 +43,8 @@ _ACCENTS = {
 _WRITING = (CardAct.ADD_STEP, CardAct.CHANGE_STEP, CardAct.CHANGE_PLAN, CardAct.SAY_WHO, CardAct.WITHDRAW_PLAN)
 _CARRIED_OUT = (CardAct.ADD_STEP, CardAct.CHANGE_STEP, CardAct.SHOW_PARTNERS)
 _ACTS = {
-    **dict.fromkeys((PlanState.DRAFT, PlanState.RETURNED, PlanState.SENT_BACK), _WRITING),
+    **dict.fromkeys((PlanState.DRAFT, PlanState.RETURNED), _WRITING),
+    PlanState.SENT_BACK: (*_WRITING, CardAct.APPEAL),
     PlanState.PROPOSED: (CardAct.WITHDRAW_PLAN,),
     PlanState.ADOPTED: (CardAct.CHANGE_STEP, CardAct.SHOW_PARTNERS),
     PlanState.SUBMITTED: (CardAct.CHANGE_STEP, CardAct.WITHDRAW_PLAN, CardAct.SHOW_PARTNERS),

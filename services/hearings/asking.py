@@ -69,6 +69,19 @@ def ask(
     return described(session, [row])[0]
 
 
+def may_appeal(session: Session, *, school: int, visitor: Visitor, plan: int) -> str:
+    """Return the title of the plan, or raise what `ask` would about it, before somebody fills in a form for nothing."""
+    found, person = people.peek(session, school=school, visitor=visitor)
+    standing = standing_of(visitor, found.roles)
+    standing.require_student()
+    row = _appealed(session, school, plan)
+    if person is None:
+        raise NobodysFacilitator()
+    own = _own_group(session, Actor(found, person, standing), row.group_id)
+    _require_new(session, own, None, row)
+    return version_of(session, row).title
+
+
 def _asked(session: Session, actor: Actor, own: Group, about: About, what: str, now: datetime) -> Hearing:
     clock = school_time(session, actor.school)
     row = Hearing(

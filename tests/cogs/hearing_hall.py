@@ -5,9 +5,13 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, select
 
 from bot.rehearsal.world import SimulatedSchool, read
+from governance.cards import CardKind
 from governance.hearings import HearingState
+from governance.plans import PlanState
+from services.outbox.cards import mark_stale
 from storage.hearings import Hearing, HearingSeat
 from storage.people import Person
+from storage.plans import Plan
 
 PANEL = ("Pia", "Pim", "Pat", "Paz", "Pol")
 ANSWERS = ("happened", "matters", "touches", "right")
@@ -42,6 +46,12 @@ async def fill_in_by(school: SimulatedSchool, name: str, button: str, fields: di
     person = school.people[name]
     shown = await person.click(school.card(school.groups_channel, button), custom_id=button)
     return read(await person.submit_modal(shown, fields)) if shown.modal is not None else read(shown)
+
+
+def turned_down(session: Session, *, school: int, plan: int, now: datetime) -> None:
+    """Have the council not have passed a plan."""
+    session.get_one(Plan, plan).state = PlanState.SENT_BACK
+    mark_stale(session, CardKind.PLAN, plan)
 
 
 def hearings_in_every_state(session: Session, *, school: int, now: datetime) -> None:

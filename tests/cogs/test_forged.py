@@ -90,6 +90,7 @@ FORMS: dict[str, dict[str, str]] = {
     "request:explain:{}": {"text": "Taken over"},
     "request:pass:{}": {"office": "1"},
     "hours:ask:{}": {"what": "Taken over"},
+    "hearing:ask:{}": {"what": "Taken over"},
     "hearing:dice:{}": {"dice": "1 2 3 4 5"},
     "hearing:tell:{}": dict.fromkeys(("happened", "matters", "touches", "right"), "Taken over"),
     "hearing:propose:{}": {"proposal": "Taken over"},

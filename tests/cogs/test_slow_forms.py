@@ -16,7 +16,7 @@ from bot.rehearsal.world import SimulatedSchool
 from cogs.interactions.answering import FORM_PATIENCE, PATIENCE, Answering, DeferTimer
 from cogs.interactions.asking import OPEN, OPENS_FORM
 from cogs.interactions.items import LastingButton
-from tests.cogs.hearing_hall import hearings_in_every_state
+from tests.cogs.hearing_hall import hearings_in_every_state, turned_down
 from tests.cogs.looking import FIRST, a_mirror_before
 from tests.cogs.meeting_hall import a_meeting_with_an_action
 from tests.cogs.promising import passed
@@ -70,10 +70,11 @@ OPENED: dict[str, tuple[str, Opener]] = {
     "idea:share": ("Dan", ("idea share", {})),
     "hours:ask": ("Dan", "panel:1:ask"),
     "hours:ask:1": ("Ann", "group:1:ask"),
+    "hearing:ask:6": ("Ann", "plan:6:appeal"),
     "hearing:dice:1": ("Ann", "hearing:1:draw"),
     "hearing:tell:2": ("Ann", "hearing:2:tell"),
     "hearing:propose:2": ("Cat", "hearing:2:propose"),
-    "hearing:decide:3": ("Ann", "hearing:3:decide"),
+    "hearing:decide:3": ("Eve", "hearing:3:decide"),
     "idea:answer:1": ("Ann", "idea:1:answer"),
     "idea:start:1": ("Dan", "idea:1:start"),
     "plan:3:who": ("Ann", "plan:3:who"),
@@ -127,6 +128,7 @@ async def ready(ratified: SimulatedSchool) -> SimulatedSchool:
     # Two delegates make a council that can meet, and three one that can invite.
     await ratified.use(ratified.people["Dan"], "council join", group="Radio")
     await ratified.database.act(hearings_in_every_state, school=ratified.guild.id, now=ratified.now)
+    await ratified.database.act(turned_down, school=ratified.guild.id, plan=6, now=ratified.now)
     await _a_third_delegate(ratified)
     await ratified.use(ann, "meeting schedule", group="the council", when="tomorrow 4pm")
     helps = {"kind": "council", "name": "St Anne's", "what": "seeds", "since": "longer"}

@@ -389,6 +389,7 @@ FORGED: list[tuple[Service, str, dict[str, Any]]] = [
     (hearing_views.called_into_thread, "hearing", {}),
     (hearing_views.told_view, "told", {}),
     (hearings_asking.ask, "group", {"about": About(plan=99), "what": "The hall"}),
+    (hearings_asking.may_appeal, "plan", {}),
     (hearings_asking.end, "hearing", {}),
     (hearing_sides.peeked, "hearing", {}),
     (hearings_asking.may_end, "hearing", {}),
