@@ -84,7 +84,7 @@ def _weeks(person: int) -> Sequence[ColumnElement[Any]]:
 def of_row(row: Sequence[Any], veil: Veil) -> OpenTogether:
     """Return what stands open, as `columns` read it."""
     mirror, to_choose, to_say, group, name, done = row
-    left = [week for week in EIGHT if not (done or 0) & 1 << week]
+    left = [week for week in EIGHT if not int(done or 0) & 1 << week]
     shown = HIDDEN if group is not None and veil.covers(CardKind.GROUP, group) else name
     week = NextWeek(group, shown, left[0]) if group is not None and left else None
     return OpenTogether(mirror, to_choose, to_say, week)

@@ -124,7 +124,10 @@ class Person:
         if entry[0].tag_name == "select":
             Select(entry[0]).select_by_value(value)
         elif entry[0].get_attribute("type") == "radio":
-            next(one for one in entry if one.get_attribute("value") == value).click()
+            chosen = next(one for one in entry if one.get_attribute("value") == value)
+            # A person scrolls on where the buttons at the bottom of a long form cover it.
+            self._script("arguments[0].scrollIntoView({block: 'center'})", chosen)
+            chosen.click()
         else:
             entry[0].clear()
             entry[0].send_keys(value)

@@ -134,7 +134,7 @@ def _both_sides_look_into_the_mirror(person: Person) -> None:
         assert "these three answers are counted" in person.private_answer()
         person.press("Three more questions")
         person.fill_in(**SECOND)
-        assert "nobody can see that it is yours" in person.private_answer()
+        assert "Nobody can see which are yours" in person.private_answer()
     assert "We planted" not in person.words()
     assert person.effort - before == Effort(forms=4, presses=1)
     person.press("Answer", within="The mirror")

@@ -68,6 +68,7 @@ async def sent(database: Database) -> dict[ReminderKind, Delivery]:
                 card.drawn = card.revision
             if rests:
                 due.rest()
+                due.begin_term()
             found = {one.kind: one for envelope in due.claim() for one in envelope.deliveries}
             again.rollback()
         return found

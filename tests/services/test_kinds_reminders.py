@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -19,7 +19,7 @@ from governance.hearings import HearingState
 from governance.hours import AskState, Length, Meets
 from governance.meetings import MeetingState
 from governance.minutes import ActionView
-from governance.mirror import MirrorState
+from governance.mirror import MirrorState, term_began
 from governance.nudging import LetterKind
 from governance.partners import PartnerKind, PartnerState
 from governance.people import SeenAs
@@ -71,7 +71,7 @@ from storage.advisors import Advisorship, Invitation
 from storage.ballots import Ballot, Elector
 from storage.cards import Card
 from storage.eight_weeks import EightWeeks, GroupPair
-from storage.groups import Group, Membership
+from storage.groups import Delegate, Group, Membership
 from storage.hearings import Hearing, HearingSeat
 from storage.hours import HourAsk, HourCan, HourSaid
 from storage.ideas import Idea
@@ -86,6 +86,7 @@ from storage.problems import Problem
 from storage.promises import Promise
 from storage.reminders import Reminder
 from storage.safeguarding import Report, SafetyChange
+from storage.schools import School, school_time
 from storage.themes import Theme
 from tests.services.everything import OFFICE_CHANNEL, Everything
 from tests.services.school import COUNCIL_CHANNEL, SAFEGUARDING_CHANNEL, SchoolYard
@@ -292,10 +293,15 @@ class Due:
             Kind.WEEK_BEGINS: self.everything.cards["weeks"][1],
             Kind.WEEK_SIXTEEN: self.celebrated.id,
             Kind.PAIR_ANSWERED: self.paired.id,
-            Kind.MIRROR_CAN_OPEN: 1,
+            Kind.MIRROR_CAN_OPEN: self._term_began().toordinal(),
             Kind.MIRROR_CLOSES: self.open_mirror.id,
             Kind.MIRROR_OVER: self.mirror.id,
         }
+
+    def _term_began(self) -> date:
+        session = self.everything.session
+        clock = school_time(session, session.get_one(School, self.everything.school))
+        return term_began(clock, clock.today(self.everything.now))
 
     def _row(self, kind: ReminderKind, subject: int) -> Reminder:
         return self.everything.add(
@@ -333,6 +339,16 @@ class Due:
 
     def rest(self) -> None:
         self.group.resting_since = self.now
+
+    def begin_term(self) -> None:
+        """Have no mirror be of this term, and a council and a safeguarding lead be there for one."""
+        everything, ids = self.everything, {"school_id": self.everything.school}
+        for mirror in (self.mirror, self.open_mirror):
+            mirror.opened_at = self.now - timedelta(days=200)
+        everything.session.get_one(School, everything.school).safeguarding_role = 31
+        self.group.state = GroupState.ACTIVE
+        sits = {"group_id": self.group.id, "person_id": self.who["Runner"]}
+        everything.add(Delegate(**ids, **sits, joined_at=self.now))
 
 
 @pytest.fixture

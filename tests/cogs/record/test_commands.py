@@ -116,6 +116,7 @@ def test_every_deed_that_is_read_has_its_words_and_what_is_private_is_not_read()
         | reading.OF_BALLOT
         | reading.OF_IDEA
         | reading.OF_PARTNER
+        | reading.OF_HOURS
         | frozenset().union(*groups)
     )
     assert set(DEEDS) == read
