@@ -108,18 +108,6 @@ def _typeset(run: Callable[[bytes, float], tuple[bytes, ...]], job: bytes, secon
         return run(job, seconds)
 
 
-# The newest edition is requested again and again: for its card, in chat, as a file.
-@lru_cache(maxsize=_MOST_KEPT)
-def _files(job: bytes, seconds: float) -> tuple[bytes, ...]:
-    return _run(job, seconds)
-
-
-# Kept apart: a week's good news would push out the edition, which takes much longer to make.
-@lru_cache(maxsize=_MOST_KEPT)
-def _pictures(job: bytes, seconds: float) -> tuple[bytes, ...]:
-    return _run(job, seconds)
-
-
 def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
     settings = json.loads(job)
     words, lengths = settings.pop("content"), settings.pop("lengths", ())
@@ -133,6 +121,12 @@ def _run(job: bytes, seconds: float) -> tuple[bytes, ...]:
     parts = [b64encode(part).decode() for part in typeset_parts(words, lengths, press)]
     memory = settings["memory"] + len(parts) * MEMORY_TO_JOIN
     return _ran({"format": "joined", "parts": parts, "memory": memory}, seconds + len(parts)).files
+
+
+# The newest edition is requested again and again: for its card, in chat, as a file.
+_files = lru_cache(maxsize=_MOST_KEPT)(_run)
+# Kept apart: a week's good news would push out the edition, which takes much longer to make.
+_pictures = lru_cache(maxsize=_MOST_KEPT)(_run)
 
 
 def _ran(job: Words, seconds: float) -> Typeset:

@@ -16,6 +16,11 @@ LONGEST_BREAK = timedelta(days=120)
 LONGEST_TERM_DAYS = 200
 
 
+def first_moment(day: date, zone: ZoneInfo) -> datetime:
+    """Return the first instant of a day in this zone, in UTC."""
+    return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+
+
 class PeriodKind(StrEnum):
     """What a period in the school's calendar is."""
 
@@ -90,7 +95,7 @@ class SchoolTime:
 
     def end_of(self, day: date) -> datetime:
         """Return the first instant after the day, in UTC."""
-        return datetime.combine(day + timedelta(days=1), time(), tzinfo=self.zone).astimezone(UTC)
+        return first_moment(day + timedelta(days=1), self.zone)
 
     def today(self, now: datetime) -> date:
         """Return the school's date at this time (aware)."""

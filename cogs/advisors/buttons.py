@@ -1,7 +1,7 @@
 """The buttons of an invitation, and the form in which a teacher suggests another time."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import datetime
 from re import Match
 
 from cogs.advisors.answers import agreed, answered
@@ -14,6 +14,7 @@ from cogs.interactions.items import LastingButton, LastingForm, button_template,
 from cogs.interactions.offering import below
 from cogs.interactions.undoing import undo_view
 from governance.advisors import InvitationReply
+from governance.calendar import first_moment
 from governance.refusals import TextMissing
 from governance.undoing import Undoable
 from language.speaking import Markup
@@ -96,7 +97,7 @@ async def _time(talk: Conversation, text: str) -> datetime | None:
 async def _first_moment(talk: Conversation, text: str) -> datetime | None:
     """Return when the day begins that was entered: advice begins on a day, at no time of it."""
     day, clock = await day_entered(talk, text), await talk.read(settings.school_locale)
-    return datetime.combine(day, time(), tzinfo=clock.zone).astimezone(UTC) if day is not None else None
+    return first_moment(day, clock.zone) if day is not None else None
 
 
 class SuggestForm(LastingForm):

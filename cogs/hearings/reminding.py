@@ -2,11 +2,11 @@
 
 from cogs.hearings.wording import between, not_about_people, stands
 from cogs.interactions.layout import lines
-from cogs.interactions.reminding import ReminderText, about
+from cogs.interactions.reminding import ReminderText, about, way_to_card
 from governance.hearings import HearingState
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import author, link
+from language.vocabulary import author
 from services.dispatch.deliveries import Delivery
 from services.views.hearings import HearingView
 
@@ -16,29 +16,27 @@ def _wanted(delivery: Delivery, hearing: HearingView, say: Say) -> str:
         "Two sides want to be heard: “{what}”{whose}. Your group was heard before, so you are asked first: would you listen this time?",
         **_of(hearing, say),
     )
-    return f"{told} {say('If you like, press **I would sit on the panel** on its card.')}{_where(hearing, say)}"
+    return (
+        f"{told} {say('If you like, press **I would sit on the panel** on its card.')}{way_to_card(hearing.post, say)}"
+    )
 
 
 def _drawn(delivery: Delivery, hearing: HearingView, say: Say) -> str:
     told = say("The dice have drawn you for the panel about “{what}”{whose}. Thank you!", **_of(hearing, say))
     asks = say("Read what both sides tell in the thread. Ask what you want to know. Then say together what could help.")
-    return f"{told} {asks}{_where(hearing, say)}"
+    return f"{told} {asks}{way_to_card(hearing.post, say)}"
 
 
 def _stands(delivery: Delivery, hearing: HearingView, say: Say) -> str:
     head = say("A fair hearing: “{what}”{whose}.", **_of(hearing, say))
     first = not_about_people(say) if hearing.state is HearingState.GATHERING else ""
-    return lines([f"{head} {between(hearing, say)}.", f"{stands(hearing, say)}{_where(hearing, say)}", first])
+    return lines([f"{head} {between(hearing, say)}.", f"{stands(hearing, say)}{way_to_card(hearing.post, say)}", first])
 
 
 def _of(hearing: HearingView, say: Say) -> dict[str, object]:
     name = hearing.author
     whose = f" ({say('asked for by {name}', name=author(name, say))})" if name is not None else ""
     return {"what": hearing.what, "whose": Markup(whose)}
-
-
-def _where(hearing: HearingView, say: Say) -> Markup:
-    return Markup(f" {link(say('Go to its card'), hearing.post)}" if hearing.post else "")
 
 
 REMINDER_TEXTS = {

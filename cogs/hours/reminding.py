@@ -2,11 +2,11 @@
 
 from cogs.hours.answers import where_they_talk
 from cogs.interactions.layout import lines
-from cogs.interactions.reminding import ReminderText, about
+from cogs.interactions.reminding import ReminderText, about, way_to_card
 from governance.hours import AskState
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import author, link
+from language.vocabulary import author
 from services.dispatch.deliveries import Delivery
 from services.views.hours import AskView
 
@@ -16,7 +16,7 @@ def _wanted(delivery: Delivery, ask: AskView, say: Say) -> str:
         "Somebody asks to be shown “{what}”{whose}, and you said that you can show such things.",
         **_of(ask, say),
     )
-    return f"{told} {say('If you like, press **I can** on its card.')}{_where(ask, say)}"
+    return f"{told} {say('If you like, press **I can** on its card.')}{way_to_card(ask.post, say)}"
 
 
 def _can(delivery: Delivery, ask: AskView, say: Say) -> str:
@@ -26,24 +26,24 @@ def _can(delivery: Delivery, ask: AskView, say: Say) -> str:
         len(ask.cans),
         what=ask.what,
     )
-    return f"{told}{_where(ask, say)}"
+    return f"{told}{way_to_card(ask.post, say)}"
 
 
 def _picked(delivery: Delivery, ask: AskView, say: Say) -> str:
     told = say("You are chosen to show “{what}”{whose}. Thank you!", **_of(ask, say))
-    return lines([f"{told} {where_they_talk(ask, say)}{_where(ask, say)}"])
+    return lines([f"{told} {where_they_talk(ask, say)}{way_to_card(ask.post, say)}"])
 
 
 def _let_go(delivery: Delivery, ask: AskView, say: Say) -> str:
     if ask.state is AskState.WITHDRAWN:
         return say("Whoever asked you to show something has taken it back. Thank you for being ready to!")
     told = say("“{what}” does not go on as you two agreed. Nobody has to say why.", what=ask.what)
-    return f"{told} {say('Its card says how it stands.')}{_where(ask, say)}"
+    return f"{told} {say('Its card says how it stands.')}{way_to_card(ask.post, say)}"
 
 
 def _how(delivery: Delivery, ask: AskView, say: Say) -> str:
     told = say("Has “{what}” been shown? Then press **Done** on its card.", what=ask.what)
-    return f"{told} {say('If not, agree on a day, or press **It does not work out**.')}{_where(ask, say)}"
+    return f"{told} {say('If not, agree on a day, or press **It does not work out**.')}{way_to_card(ask.post, say)}"
 
 
 def _thanks(delivery: Delivery, ask: AskView, say: Say) -> str:
@@ -54,7 +54,8 @@ def _thanks(delivery: Delivery, ask: AskView, say: Say) -> str:
 def _waiting(delivery: Delivery, ask: AskView, say: Say) -> str:
     return lines(
         [
-            say("Nobody has pressed **I can** for “{what}” yet. What helps:", what=ask.what) + _where(ask, say),
+            say("Nobody has pressed **I can** for “{what}” yet. What helps:", what=ask.what)
+            + way_to_card(ask.post, say),
             say("• Tell friends or your group's thread of it, or ask again in other words."),
             say("• /hours find shows who offers something near it."),
             say("• A group can invite a teacher: /advisor find."),
@@ -73,10 +74,6 @@ def _ended(delivery: Delivery, ask: AskView, say: Say) -> str:
 def _of(ask: AskView, say: Say) -> dict[str, object]:
     whose = f" ({say('asked by {name}', name=author(ask.author, say))})" if ask.author is not None else ""
     return {"what": ask.what, "whose": Markup(whose)}
-
-
-def _where(ask: AskView, say: Say) -> Markup:
-    return Markup(f" {link(say('Go to its card'), ask.post)}" if ask.post else "")
 
 
 REMINDER_TEXTS = {

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from cogs.interactions.items import LastingButton
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import CardAct, offer
-from cogs.interactions.reminding import ReminderText, about
+from cogs.interactions.reminding import ReminderText, about, way_to_card
 from cogs.interactions.replies import became, standing, told_answer, waits_for
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import author, link
+from language.vocabulary import author
 from services.dispatch.deliveries import Delivery
 from services.views.ideas import IdeaView
 
@@ -20,7 +20,7 @@ def _ready(delivery: Delivery, idea: IdeaView, say: Say) -> str:
         "{n} people would join a group for your idea “{idea}”. It can start: press **Start a group** on its card.{where}",
         idea.joiners,
         idea=idea.title,
-        where=_where(idea, say),
+        where=way_to_card(idea.post, say),
     )
 
 
@@ -31,7 +31,7 @@ def _answered(delivery: Delivery, idea: IdeaView, say: Say) -> str:
         whose=_whose(idea, say),
         standing=Markup(standing(idea, say)),
     )
-    return lines([told + _where(idea, say), became(idea, say), told_answer(idea, say)])
+    return lines([told + way_to_card(idea.post, say), became(idea, say), told_answer(idea, say)])
 
 
 def _overdue(delivery: Delivery, idea: IdeaView, say: Say) -> str:
@@ -40,16 +40,12 @@ def _overdue(delivery: Delivery, idea: IdeaView, say: Say) -> str:
         idea=idea.title,
         whose=_whose(idea, say),
         waits=Markup(waits_for(idea, say)),
-        where=_where(idea, say),
+        where=way_to_card(idea.post, say),
     )
 
 
 def _whose(idea: IdeaView, say: Say) -> Markup:
     return Markup(f" ({say('by {name}', name=author(idea.author, say))})" if idea.author is not None else "")
-
-
-def _where(idea: IdeaView, say: Say) -> Markup:
-    return Markup(f" {link(say('Go to its card'), idea.post)}" if idea.post else "")
 
 
 def _answer(delivery: Delivery, say: Say) -> Sequence[LastingButton]:

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from cogs.interactions.items import LastingButton
 from documents.good_news import GoodNews
+from governance.cards import Post
 from governance.reminders import ReminderKind
-from language.speaking import Say
-from language.vocabulary import day_of
+from language.speaking import Markup, Say
+from language.vocabulary import day_of, link
 from services.dispatch.deliveries import Delivery
 from services.kinds.table import Kinds
 
@@ -54,6 +55,11 @@ def about(kind: type[ShownT], write: Callable[[Delivery, ShownT, Say], str]) -> 
 def in_brackets(whose: str) -> str:
     """Return whose words it is, to be put behind them."""
     return f" ({whose})" if whose else ""
+
+
+def way_to_card(post: Post | None, say: Say) -> Markup:
+    """Return the way to the card of what a reminder is about, to be put behind a sentence; nothing while it has none."""
+    return Markup(f" {link(say('Go to its card'), post)}" if post else "")
 
 
 def due(day: date | None, today: date, say: Say) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from cogs.interactions.items import LastingButton
 from cogs.interactions.offering import CardAct, offer
-from cogs.interactions.reminding import ReminderText, about
+from cogs.interactions.reminding import ReminderText, about, way_to_card
 from governance.reminders import ReminderKind
-from language.speaking import Markup, Say
-from language.vocabulary import link, moment
+from language.speaking import Say
+from language.vocabulary import moment
 from services.dispatch.deliveries import Delivery
 from services.views.mirrors import MirrorView
 
@@ -24,22 +24,18 @@ def _open(delivery: Delivery, say: Say) -> Sequence[LastingButton]:
 
 def _closes(delivery: Delivery, mirror: MirrorView, say: Say) -> str:
     told = say("The mirror closes {when}. Tell your groups, if you like.", when=moment(mirror.closes_at))
-    return f"{told}{_where(mirror, say)}"
+    return f"{told}{way_to_card(mirror.post, say)}"
 
 
 def _over(delivery: Delivery, mirror: MirrorView, say: Say) -> str:
     told = say(
         "The mirror is over: what both sides said stands on its card. Look at it together, and choose one thing to change."
     )
-    return f"{told}{_where(mirror, say)}"
+    return f"{told}{way_to_card(mirror.post, say)}"
 
 
 def _choose(delivery: Delivery, say: Say) -> Sequence[LastingButton]:
     return [offer(CardAct.CHOOSE_CHANGE, delivery.school, say)]
-
-
-def _where(mirror: MirrorView, say: Say) -> Markup:
-    return Markup(f" {link(say('Go to its card'), mirror.post)}" if mirror.post else "")
 
 
 REMINDER_TEXTS = {

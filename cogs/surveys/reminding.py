@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from cogs.interactions.items import LastingButton
 from cogs.interactions.layout import lines
 from cogs.interactions.offering import CardAct, offer
-from cogs.interactions.reminding import ReminderText, about
+from cogs.interactions.reminding import ReminderText, about, way_to_card
 from cogs.interactions.replies import became, standing, told_answer, waits_for
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import author, link
+from language.vocabulary import author
 from services.dispatch.deliveries import Delivery
 from services.views.themes import ThemeView
 
@@ -21,7 +21,7 @@ def _answered(delivery: Delivery, theme: ThemeView, say: Say) -> str:
         name=author(theme.author, say),
         standing=Markup(standing(theme, say)),
     )
-    return lines([told + _where(theme, say), became(theme, say), told_answer(theme, say)])
+    return lines([told + way_to_card(theme.post, say), became(theme, say), told_answer(theme, say)])
 
 
 def _overdue(delivery: Delivery, theme: ThemeView, say: Say) -> str:
@@ -30,12 +30,8 @@ def _overdue(delivery: Delivery, theme: ThemeView, say: Say) -> str:
         title=theme.title,
         name=author(theme.author, say),
         waits=Markup(waits_for(theme, say)),
-        where=_where(theme, say),
+        where=way_to_card(theme.post, say),
     )
-
-
-def _where(theme: ThemeView, say: Say) -> Markup:
-    return Markup(f" {link(say('Go to its card'), theme.post)}" if theme.post else "")
 
 
 def _answer(delivery: Delivery, say: Say) -> Sequence[LastingButton]:

@@ -1,11 +1,12 @@
 """How much was done in each month of the last year, counted from the record: totals, from which nobody can be told."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import case
 from sqlmodel import Session, col, func, select
 
+from governance.calendar import first_moment
 from governance.participation import Activity, Month, months_told, months_until
 from governance.record import RecordKind
 from storage.columns import table_of
@@ -27,7 +28,7 @@ _DEEDS: Mapping[RecordKind, Activity] = {
 def months_of(session: Session, school: School, now: datetime) -> tuple[Month, ...]:
     """Return what may be told of the months of the year until now."""
     months = months_until(now.astimezone(school.zone).date())
-    begins = [datetime.combine(month, time(), tzinfo=school.zone).astimezone(UTC) for month in months]
+    begins = [first_moment(month, school.zone) for month in months]
     entry = table_of(RecordEntry).c
     # A month has the number of the last one that began before; later ones are looked at first.
     which = case(*((entry.at >= begin, at) for at, begin in reversed(list(enumerate(begins)))))
