@@ -10,13 +10,13 @@ def whose(one: Whose, say: Say) -> str:
 
 
 def way(one: Way, say: Say) -> str:
-    """Return one of the five ways to well-being."""
+    """Return one of the five ways to well-being, as it ends a sentence: good for …"""
     return {
-        Way.CONNECT: say("connect"),
-        Way.BE_ACTIVE: say("be active"),
-        Way.NOTICE: say("notice"),
-        Way.KEEP_LEARNING: say("keep learning"),
-        Way.GIVE: say("give"),
+        Way.CONNECT: say("being with others"),
+        Way.BE_ACTIVE: say("being active"),
+        Way.NOTICE: say("noticing what is around us"),
+        Way.KEEP_LEARNING: say("learning something new"),
+        Way.GIVE: say("giving and helping"),
     }[one]
 
 
@@ -25,6 +25,6 @@ def doers_in_words(doers: Doers, say: Say) -> str:
     facts = [
         say("Thought of by: {who}", who=whose(doers.thought_by, say)) if doers.thought_by else "",
         say("Done by: {who}", who=whose(doers.done_by, say)) if doers.done_by else "",
-        say("For: {way}", way=way(doers.way, say)) if doers.way else "",
+        say("Good for: {way}", way=way(doers.way, say)) if doers.way else "",
     ]
     return Markup(" · ".join(fact for fact in facts if fact))
