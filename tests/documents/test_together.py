@@ -44,7 +44,7 @@ def test_both_sides_stand_under_each_question_and_nothing_is_added_up() -> None:
     assert answers.rows[1][1:] == ("Teachers and offices", "–", "–", "–", "–")
     assert change.rows[0] == ("Students", "80", "30", "–")
     assert fields.tables[0].rows[0] == ("we", "0 (before: 0)", "1 (before: 0)", "0 (before: 4)")
-    assert ways.tables[0].rows[-1] == ("give", "1")
+    assert ways.tables[0].rows[-1] == ("giving and helping", "1")
 
 
 def test_it_is_in_markdown_and_in_the_data() -> None:
