@@ -2,11 +2,11 @@
 
 from cogs.hearings.wording import between, not_about_people, stands
 from cogs.interactions.layout import lines
-from cogs.interactions.reminding import ReminderText, about, way_to_card
+from cogs.interactions.reminding import ReminderText, about, in_brackets, way_to_card
 from governance.hearings import HearingState
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import author
+from language.vocabulary import asked_for_by
 from services.dispatch.deliveries import Delivery
 from services.views.hearings import HearingView
 
@@ -34,9 +34,7 @@ def _stands(delivery: Delivery, hearing: HearingView, say: Say) -> str:
 
 
 def _of(hearing: HearingView, say: Say) -> dict[str, object]:
-    name = hearing.author
-    whose = f" ({say('asked for by {name}', name=author(name, say))})" if name is not None else ""
-    return {"what": hearing.what, "whose": Markup(whose)}
+    return {"what": hearing.what, "whose": Markup(in_brackets(asked_for_by(hearing.author, say)))}
 
 
 REMINDER_TEXTS = {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cogs.interactions.layout import lines
 from governance.hours import AskState, Length, Meets
 from language.speaking import Markup, Say
-from language.vocabulary import author, channel, link, person
+from language.vocabulary import asked_for_by, channel, link, person
 from services.advisors.skills import Offer
 from services.hours.finishing import Said
 from services.hours.helping import Could
@@ -141,12 +141,9 @@ def _asks(asks: Sequence[AskView], say: Say) -> list[str]:
 
 def ask_line(ask: AskView, say: Say) -> str:
     """Return what somebody asks, as a line among others."""
-    parts = [say("“{what}”", what=ask.what)]
-    if ask.author is not None:
-        parts.append(say("asked by {name}", name=author(ask.author, say)))
-    if ask.post:
-        parts.append(link(say("Go to its card"), ask.post))
-    return "• " + " · ".join(parts)
+    card = link(say("Go to its card"), ask.post) if ask.post else ""
+    parts = [say("“{what}”", what=ask.what), asked_for_by(ask.author, say), card]
+    return "• " + " · ".join(part for part in parts if part)
 
 
 def ask_waits(ask: AskWaits, say: Say) -> str:

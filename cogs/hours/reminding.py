@@ -2,11 +2,11 @@
 
 from cogs.hours.answers import where_they_talk
 from cogs.interactions.layout import lines
-from cogs.interactions.reminding import ReminderText, about, way_to_card
+from cogs.interactions.reminding import ReminderText, about, in_brackets, way_to_card
 from governance.hours import AskState
 from governance.reminders import ReminderKind
 from language.speaking import Markup, Say
-from language.vocabulary import author
+from language.vocabulary import asked_for_by
 from services.dispatch.deliveries import Delivery
 from services.views.hours import AskView
 
@@ -72,8 +72,7 @@ def _ended(delivery: Delivery, ask: AskView, say: Say) -> str:
 
 
 def _of(ask: AskView, say: Say) -> dict[str, object]:
-    whose = f" ({say('asked by {name}', name=author(ask.author, say))})" if ask.author is not None else ""
-    return {"what": ask.what, "whose": Markup(whose)}
+    return {"what": ask.what, "whose": Markup(in_brackets(asked_for_by(ask.author, say)))}
 
 
 REMINDER_TEXTS = {

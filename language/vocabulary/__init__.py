@@ -47,7 +47,7 @@ from language.vocabulary.mirror import (
 from language.vocabulary.moments import day_of, discord_time, duration, moment
 from language.vocabulary.notation import channel, link, role
 from language.vocabulary.nouns import noun
-from language.vocabulary.people import author, instead_of_name, name_and_role, named, person, written_by
+from language.vocabulary.people import asked_for_by, author, instead_of_name, name_and_role, named, person, written_by
 from language.vocabulary.plans import (
     adult_answer,
     money_given,
@@ -69,6 +69,7 @@ from language.vocabulary.together import doers_in_words, way, whose
 
 __all__ = [
     "adult_answer",
+    "asked_for_by",
     "asked_of",
     "author",
     "became",

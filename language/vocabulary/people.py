@@ -33,6 +33,11 @@ def author(name: str | None, say: Say) -> str:
     return name or Markup(say("a former member"))
 
 
+def asked_for_by(name: str | None, say: Say) -> str:
+    """Return who asked for something, to be put beside it; empty where that is not told."""
+    return "" if name is None else say("asked for by {name}", name=author(name, say))
+
+
 def name_and_role(name: str, seen_as: SeenAs | None, say: Say) -> str:
     """Return a name that could pass for a teacher's or an office, with what its bearer is behind it."""
     return f"{name} ({say('student') if seen_as is SeenAs.STUDENT else say('no teacher')})"
