@@ -14,6 +14,8 @@ from tests.bot.discord_server import TOKEN, DiscordServer
 
 HOUSE = Path(__file__).parents[2]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# A start takes two seconds, or minutes where a busy machine runs other tests besides. What ends early is seen at once.
+PATIENCE = 180
 
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
@@ -34,7 +36,7 @@ async def groundswell(folder: Path, *arguments: str, **settings: str) -> tuple[i
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         said, complained = await process.communicate()
     assert process.returncode is not None
     return process.returncode, said.decode(), complained.decode()
@@ -80,7 +82,7 @@ class Bot:
             )
         ended = asyncio.create_task(self._process.wait())
         connected = asyncio.create_task(self._server.gateway.connected.wait())
-        await asyncio.wait({ended, connected}, timeout=30, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({ended, connected}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
         ended.cancel()
         connected.cancel()
         assert self._server.gateway.connected.is_set(), self.log
@@ -94,7 +96,7 @@ class Bot:
     async def gone(self) -> int:
         """Wait for the program's end and return its exit code."""
         assert self._process is not None
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(PATIENCE):
             code = await self._process.wait()
         self._server.gateway.connected.clear()
         self._server.forget_unanswered()
