@@ -43,6 +43,17 @@ NAMES: Mapping[Retained, str] = {
     Retained.HOURS_SAID: "how long each of two said that something took",
     Retained.ACT_KEYS: "numbers of presses and commands, so that none counts twice",
 }
+# No document ever says any of this. Something of it grows old nearly every day.
+IN_NO_DOCUMENT = frozenset(
+    {
+        Retained.REMINDERS,
+        Retained.LETTERS,
+        Retained.ANSWERS,
+        Retained.REPORTERS,
+        Retained.ERASURES,
+        Retained.ACT_KEYS,
+    }
+)
 
 
 class Tidying:
@@ -65,8 +76,9 @@ class Tidying:
             except Exception as fault:
                 faults.append(fault)
         deleted[Retained.ERASURES] = await self._erased.tidy()
-        if any(deleted.values()):
+        if any(count for kept, count in deleted.items() if kept not in IN_NO_DOCUMENT):
             forget_typeset()
+        if any(deleted.values()):
             log.info("deleted: %s", ", ".join(f"{count} {kept}" for kept, count in deleted.items() if count))
         if faults:
             raise ExceptionGroup("some schools could not be tidied; it will be tried again", faults)

@@ -3,16 +3,18 @@
 import asyncio
 import contextlib
 import sqlite3
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot import tidying
 from bot.__main__ import main
 from bot.erasing import Erasures
-from bot.tidying import Tidying
 from governance.retention import KEPT_FOR, Retained
 from services.privacy import presence
+from services.reminders import own
 from storage.database import Database
 from storage.people import Person
 from storage.tables import metadata
@@ -109,7 +111,17 @@ async def test_a_school_is_deleted_at_once_when_it_asks_but_only_once_the_bot_wa
         assert not is_known(folder, "Student 1")
 
 
-async def test_no_byte_of_the_file_or_its_log_knows_a_leaver_once_their_time_is_over(sqlite_url: str) -> None:
+@pytest.fixture
+def forgotten(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """One entry for each time that what is kept of typeset documents was forgotten."""
+    times: list[None] = []
+    monkeypatch.setattr(tidying, "forget_typeset", lambda: times.append(None))
+    return times
+
+
+async def test_no_byte_of_the_file_or_its_log_knows_a_leaver_once_their_time_is_over(
+    sqlite_url: str, forgotten: list[None]
+) -> None:
     folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
     with Database.open(sqlite_url) as database:
         yard = await SchoolYard.opened(database)
@@ -120,10 +132,28 @@ async def test_no_byte_of_the_file_or_its_log_knows_a_leaver_once_their_time_is_
         yard.now += KEPT_FOR[Retained.LEAVERS]
         await yard.act(presence.missed, person=number)
         assert is_known(folder, leaver.name)
-        deleted = await Tidying(database, lambda: yard.now, Erasures(database, None, lambda: yard.now)).tidy()
+        deleted = await _tidied(yard)
         assert deleted[Retained.LEAVERS] == 1
         assert not is_known(folder, leaver.name)
     assert not is_known(folder, leaver.name)
+    assert forgotten, "a document that is kept in memory may name somebody who left"
+
+
+async def test_typeset_documents_are_kept_while_only_reminders_grow_old(sqlite_url: str, forgotten: list[None]) -> None:
+    with Database.open(sqlite_url) as database:
+        yard = await SchoolYard.opened(database)
+        when = yard.now + timedelta(days=1)
+        set_for = await yard.act(own.remind_me, visitor=yard.students[0], when=when, what=WORDS)
+        await yard.act(own.cancel, visitor=yard.students[0], reminder=set_for.id)
+        yard.now = when + KEPT_FOR[Retained.REMINDERS]
+        deleted = await _tidied(yard)
+    assert deleted[Retained.REMINDERS] == 1
+    assert not forgotten, "to make the school plan anew every morning takes seconds"
+
+
+async def _tidied(yard: SchoolYard) -> Mapping[Retained, int]:
+    database = yard.database
+    return await tidying.Tidying(database, lambda: yard.now, Erasures(database, None, lambda: yard.now)).tidy()
 
 
 def rows_left(folder: Path) -> dict[str, int]:
