@@ -57,7 +57,7 @@ class Timetable:
         async with self._stage.together():
             await self._keep_promises(meeting.group_name)
             await a_meeting_begins(self._stage, meeting, week, lines)
-        await a_weekly_meeting(self._stage, meeting, week, lines)
+        await a_usual_meeting(self._stage, meeting, week, lines)
         self._promised[meeting.group_name] = [line for line in lines if line.form == "action"]
 
     async def _keep_promises(self, group: str) -> None:
@@ -98,7 +98,7 @@ async def a_meeting_begins(stage: RehearsedSchool, meeting: Planned, week: int, 
     await stage.use(taker, "minutes begin", "You are taking the minutes", thread, **number)
 
 
-async def a_weekly_meeting(stage: RehearsedSchool, meeting: Planned, week: int, lines: tuple[FormEntry, ...]) -> None:
+async def a_usual_meeting(stage: RehearsedSchool, meeting: Planned, week: int, lines: tuple[FormEntry, ...]) -> None:
     """A group meets: one member writes down what is said, decided or agreed, and another approves it."""
     thread, key = stage.thread(meeting.group_name), f"minutes:{meeting.id}"
     taker, *others = who_comes(meeting.group_name, week, lines)

@@ -72,7 +72,7 @@ YEAR = (
     Scene("2026-09-21", "People come and go; a group closes", autumn.people_come_and_go),
     Scene("2026-09-21", "A group begins with eight weeks", beginning.a_group_begins_with_eight_weeks),
     Scene("2026-09-28", "The calendar learns of holidays and exams", weeks.the_calendar_is_kept),
-    Scene("2026-09-29", "Groups plan their weekly meetings", weeks.meetings_begin),
+    Scene("2026-09-29", "Groups plan their meetings", weeks.meetings_begin),
     Scene("2026-10-01", "Roles, training, and what teachers can help with", weeks.work_is_shared),
     Scene("2026-10-05", "Groups invite teachers, who may say no", autumn.teachers_are_invited),
     Scene("2026-10-08", "The council writes the promise, and the head says not yet", promise.the_promise_is_written),
@@ -129,9 +129,9 @@ YEAR = (
     Scene("2027-07-16", "The school plan moves on to the next year", july.the_plan_moves_on),
 )
 
-# What the page leaves out, so that it opens soon: the weekly meetings with their minutes, more than half of all acts.
-WEEKLY = (weeks.meetings_begin, weeks.a_guest_finds_a_time, spring.groups_meet_again)
-UNTIL_MARCH = tuple(scene for scene in YEAR if scene.day < march.THE_DAY and scene.play not in WEEKLY)
+# What the page leaves out, so that it opens soon: the meetings with their minutes, a third of all acts.
+MEETINGS = (weeks.meetings_begin, weeks.a_guest_finds_a_time, spring.groups_meet_again)
+UNTIL_MARCH = tuple(scene for scene in YEAR if scene.day < march.THE_DAY and scene.play not in MEETINGS)
 
 # How many pages are also saved as pictures.
 PAGES = 6
@@ -152,12 +152,12 @@ INVITED = "To press the buttons yourself: groundswell rehearse --open"
 async def rehearse(folder: Path, *, stay_open: bool = False, watched_by: Watch | None = None) -> int:
     """Play the year, write the files to the folder and return 0; 1 if something deviated from the story.
 
-    With `stay_open` the year is played up to a day in March, without its weekly meetings, and the simulated server
+    With `stay_open` the year is played up to a day in March, without its meetings, and the simulated server
     then stays open in the browser, until the process is told to stop. `watched_by` is given everything that Discord
     tells its clients meanwhile.
     """
     logging.getLogger("groundswell").setLevel(logging.CRITICAL)
-    takes = "Most of a school year takes seconds." if stay_open else "A school year takes a minute or two."
+    takes = "Most of a school year takes seconds." if stay_open else "A school year takes about a minute."
     students = len({*STUDENTS, *september.SAID})
     print(f"{SCHOOL}: {students} students, {len(TEACHERS)} teachers, and the real bot on simulated Discord.")
     print(takes, flush=True)

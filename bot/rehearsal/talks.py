@@ -49,17 +49,13 @@ def action(what: str, who: str, days: int | None = None) -> FormEntry:
 
 
 Week = tuple[FormEntry, ...]
-# In autumn Polytunnel meets weekly and the others every second week; each list ends with the meetings of spring.
+# In autumn the groups meet every second week; each list ends with the meetings of spring.
 WEEKS: dict[str, tuple[Week, ...]] = {
     "Polytunnel": (
         (),  # The first meeting is a scene of its own.
         (note("The hinges are on. The door shuts, and it opens again too."), hands("Winter lettuce first, then peas", 3, 1)),
-        (note("Slugs ate nine of twelve seedlings over the weekend."), action("Save eggshells from the canteen", "Ella R", 14)),
         (consent("We water before first lesson, two of us each day"), note("Rota: Mon Ben, Tue Ella, Wed Amira, Thu Dylan.")),
-        (note("Mr Reed showed us fleece under the cover: four degrees warmer at night."),),
         (note("Wind on Saturday: the tear is two metres long now."), action("Tape the tear until there is a new cover", "Dylan P", 3)),
-        (hands("Every bag of salad says which of us grew it", 2, 2), note("A tie, so no labels for now.")),
-        (note("The kitchen would take lettuce and chard, no rocket."), action("Ask how the kitchen wants it washed", "Chloe W", 7)),
         (note("First frost, minus three. The chard stands, two lettuces do not."), consent("Somebody looks in twice over Christmas")),
         (note("£180 is a yes! The cover comes on the 29th."), action("Find eight people to pull the cover on", "Amira K", 9)),
         (note("It took eleven people and forty minutes. Not a crease."), hands("Two beds for the kitchen, one to try things", 4)),
@@ -71,14 +67,12 @@ WEEKS: dict[str, tuple[Week, ...]] = {
         (note("Jakub drew a fountain that looks like a bin. Everybody stops to look, so it stays."),
          hands("We ask Year 8 which fountain is worst", 3), action("Write three questions for Year 8", "Harry L", 14)),
         (note("Year 8 says: the gym, then the one by the art rooms. Nobody ever rang."), consent("We ring once every half-term")),
-        (note("117 plastic bottles in Monday's bins."), action("Borrow gloves from Waste and Recycling", "Imogen B")),
         (note("495 bottles in five days. Forty were still full."), consent("We count again in the week before Easter"),
          action("Write both numbers on the rota", "Jakub N", 7)),
         (note("Grace has the rota signed: every half-term, all five."), consent("The plan is done; next we look at lunch queues")),
     ),
     "Toilets": (
         (note("Two of three locks in B block do not close."), action("Write the list of what is broken", "Leo F", 10)),
-        (note("No soap after break on four days of five."), hands("Nobody films in there, not even for evidence", 5)),
         (note("The list has 23 lines. Eleven are about doors."), consent("We photograph doors, never people")),
         (note("Not passed this morning: four of us asked how we would know. Leo adds a day."), hands("Locks and soap first, mirrors last", 4, 1)),
         (note("Ratified, one abstained."), action("Get two quotes for locks and dispensers", "Maya D", 45)),
@@ -86,20 +80,15 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Radio Station": (
         (note("The mixer hums when both microphones are on."), action("Find out who has a second cable", "Samir J", 7)),
-        (note("It was the cable."), hands("News first, then music", 3, 2), action("Ask whether we may play songs", "Tuğba E", 14)),
         (note("Quinn wants twice a week. Samir has band on Thursdays."), action("Interview the cook", "Rosa C", 9)),
         (note("A tie: twice a week is too much for half of us."), consent("No third vote before Christmas")),
         (note("Test show: two minutes of silence when the laptop slept."), action("Switch off sleep", "Umar Y", 1),
          consent("Nobody is laughed at for reading slowly")),
         (note("Once a week, then. Samir writes it into the plan."), hands("Put it to the vote again in February", 4)),
         (note("Six for, nobody against. It begins."), action("Fix a date with the music department", "Samir J", 6)),
-        (note("Pilot recorded: 14 minutes, one cough."), consent("The cough stays in")),
-        (note("The council heard the pilot and wants jokes."), action("Three jokes a show, tried on two of us", "Tuğba E", 7)),
     ),
     "Waste and Recycling": (
         (note("Nobody knows what the school throws away, so we weigh."), action("Borrow the scales from the kitchen", "Will N", 7)),
-        (note("Monday: 14 kg. Half of it is paper."), consent("Everybody weighs one week"),
-         action("Ask the kitchen about smaller portions", "Yusuf I", 14)),
         (note("62 kg in one week, written on the board where all can see it."), hands("The number goes into the plan", 3)),
         (note("Pallets: the builder's yard gives us twelve, we fetch them."), action("Ask for a van", "Xuân P", 5)),
         (hands("The heap goes behind the greenhouse, not by the gate", 2, 1), note("It must not smell in the classrooms."),
@@ -108,7 +97,6 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Energy": (
         (note("Block C was heated with its windows open again."), action("Ask who may see the meters", "Ádám R", 7)),
-        (note("Mr Lindqvist has not answered. We ask somebody else."), hands("Look with /advisor find first", 3)),
         (note("There are seven meters, and one is behind the piano."), consent("We read them on Mondays before first lesson")),
         (note("Ms Okafor came: a kilowatt-hour is a kettle for half an hour. Block C: 212 on Monday."),),
         (note("Our vote had no quorum: one of four came. Two thought it was next week."), hands("Ask who turns the heating off on Fridays", 3),
@@ -118,8 +106,6 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Transport": (
         (note("61 bikes today, and 40 places."), action("Count on ten days, also when it rains", "Szymon W", 40)),
-        (note("Rain: 44 bikes. They stand in the rain too."), hands("A survey in every form", 3, 1),
-         action("Ask every form tutor for five minutes", "Linh L", 14)),
         (note("Ms Haddad: the county pays half when a school has numbers."), action("Print 900 surveys", "Gethin M", 5)),
         (note("27 forms. 212 would cycle if the bike stood dry."), action("Draw the north gate to scale", "Hana K", 7)),
         (note("Application sent on Wednesday, 14 pages."), action("Find out who cuts the ribbon", "Gethin M")),
@@ -127,8 +113,6 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Africa Link": (
         (note("The last letter took nine days."), action("Choose three photographs", "Rosa C", 7)),
-        (note("The pond, the tunnel and the canteen queue on a Tuesday."), consent("Nobody's face goes into a letter"),
-         action("Ask Polytunnel when maize is ripe", "Ella R", 14)),
         (hands("A shared garden diary, one page a week", 2, 1), note("Rosa asks whether they want one."),
          action("Measure a slug for them", "Yusuf I", 4)),
         (note("We have not asked them."), action("Write and ask what they would like", "Imogen B", 3)),
@@ -139,7 +123,6 @@ WEEKS: dict[str, tuple[Week, ...]] = {
     ),
     "Dyslexia Support": (
         (note("Slides came the evening before in two subjects of nine."), action("Ask those two how they do it", "Tuğba E", 7)),
-        (note("It takes them no longer, both say. They only begin a day earlier."), action("Ask for the price of cream paper", "Umar Y", 14)),
         (hands("One page of what helps, no more", 3), action("Write the page", "Hana K", 14)),
         (note("Larger letters help eight of ten of us more than any special font."), consent("No list of names, whoever asks")),
         (hands("Teachers get the page first, students a week later", 3), action("Print the page on cream paper", "Tuğba E", 28)),
@@ -156,4 +139,4 @@ AGENDAS = {
 }  # fmt: skip
 
 # Which of a group's meetings the transcript tells at length, counted from 1; the others are told in brief.
-TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (4,), "Energy": (7,), "Transport": (5,), "Africa Link": (4,)}
+TOLD_AT_LENGTH = {"Polytunnel": (1,), "Toilets": (3,), "Energy": (6,), "Transport": (4,), "Africa Link": (3,)}

@@ -5,15 +5,13 @@ from datetime import date, timedelta
 from bot.rehearsal.cast import GROUPS
 from bot.rehearsal.stage import RehearsedSchool
 
-FIRST_WEEK = "2026-09-28"
-# Each group meets at lunch or after school on its own day; the number is days after Monday.
+FIRST_MONDAY = "2026-10-05"
+# Each group meets at lunch or after school on its own day; the number is how many days after that Monday it begins.
 TIMES = {
-    "Polytunnel": (0, "12:40"), "Healthy Living": (1, "12:40"), "Toilets": (1, "15:20"), "Radio Station": (2, "12:40"),
-    "Waste and Recycling": (2, "15:20"), "Energy": (3, "12:40"), "Transport": (3, "15:20"), "Africa Link": (4, "12:40"),
-    "Dyslexia Support": (4, "15:20"),
+    "Polytunnel": (0, "12:40"), "Healthy Living": (15, "12:40"), "Toilets": (15, "15:20"),
+    "Radio Station": (16, "12:40"), "Waste and Recycling": (16, "15:20"), "Energy": (17, "12:40"),
+    "Transport": (17, "15:20"), "Africa Link": (18, "12:40"), "Dyslexia Support": (18, "15:20"),
 }  # fmt: skip
-# The others meet every second week.
-WEEKLY = ("Polytunnel",)
 
 
 async def the_calendar_is_kept(stage: RehearsedSchool) -> None:
@@ -30,11 +28,10 @@ async def meetings_begin(stage: RehearsedSchool) -> None:
         if group.name not in TIMES:
             continue
         after, clock = TIMES[group.name]
-        when = f"{date.fromisoformat(FIRST_WEEK) + timedelta(days=after + 7)} {clock}"
+        when = f"{date.fromisoformat(FIRST_MONDAY) + timedelta(days=after)} {clock}"
         await stage.use(
             group.members[1], "meeting schedule", "18 December 2026",
-            group=group.name, when=when, minutes=30, where=group.room,
-            repeat="weekly" if group.name in WEEKLY else "fortnightly",
+            group=group.name, when=when, minutes=30, where=group.room, repeat="fortnightly",
         )  # fmt: skip
     await stage.use("Mr Reed", "meeting schedule", "This is for students", group="Polytunnel", when="2026-10-05 12:40")
     async with stage.together():
