@@ -11,7 +11,7 @@ A machine is not equally fast for minutes on end. So all schools stand at the sa
 once in every school, and again. A ratio is one of medians of what was taken in turn. A list is asked 100 times in each
 school, so that one time in 100 may be longer than its p99; where fewer are asked, p99 is the longest. A bound in
 milliseconds depends on the machine. So a fixed piece of pure Python is timed in every turn, too, and stands beside the
-looks, for whoever compares two runs or two machines.
+looks. It says how fast the machine was and how evenly, for whoever compares two runs; it corrects nothing.
 
 A collection of garbage counts where it falls. Before each look everything that has piled up is set aside, as it is when
 the bot starts (bot/memory.py): most of it is what simulated Discord remembers of the questions before, in all schools.
@@ -154,7 +154,9 @@ def _print(found: Mapping[str, Times], names: Sequence[str]) -> None:
         shown = [f"{one[0]:.1f} / {one[1]:.1f}" if one else "" for one in figures]
         print(f"{look:34}" + "".join(f"{one:>26}" for one in shown))
     p50, p99 = percentiles([one.cpu for taken in found[PIECE_NAME].values() for one in taken])
-    print(f"{PIECE_NAME}: p50 {p50:.2f} and p99 {p99:.2f} ms of CPU, so {MOST_MS} ms were {MOST_MS / p50:.0f} of it")
+    print(
+        f"{PIECE_NAME}: p50 {p50:.2f} and p99 {p99:.2f} ms of CPU; {MOST_MS} ms are {MOST_MS / p50:.0f} times its p50"
+    )
 
 
 def _also(name: str, paused: PausedSchool) -> Iterator[Goal]:
