@@ -81,6 +81,14 @@ _MOVES: dict[HearingMove, tuple[frozenset[HearingState], HearingState]] = {
 }
 
 
+class HearingTurn(StrEnum):
+    """What a hearing waits for: what a side tells, what the panel proposes, or whether a side says yes to that."""
+
+    TELL = "tell"
+    PROPOSE = "propose"
+    CONSENT = "consent"
+
+
 class Side(StrEnum):
     """Who is heard: whoever asked for the hearing, and the other group, or the council whose decision is appealed."""
 

@@ -25,7 +25,7 @@ from cogs.today.confirming import confirming
 from cogs.today.fitting import Part, fitting
 from cogs.today.recent import just_done
 from cogs.today.surveys import asked_of_all, to_screen, to_sort
-from cogs.today.together import hours_waiting, offered_together
+from cogs.today.together import hearings_waiting, hours_waiting, offered_together
 from governance.minutes import ActionView
 from governance.plans import PlanState
 from language.speaking import Markup, Say
@@ -117,6 +117,7 @@ def _to_do(today: Today, say: Say) -> list[Part]:
         Part(steps, step_buttons(today.steps, say)),
         Part(meetings, coming_buttons(today.meetings, say), is_whole=True),
         Part(actions, action_buttons(today.actions, say)),
+        *hearings_waiting(today.surveys.together, say),
         hours_waiting(today.surveys.together, say),
         Part(_part(say("Ideas you wait for"), today.ideas, lambda one: waiting_line(one, say))),
         Part(

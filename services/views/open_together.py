@@ -1,10 +1,10 @@
-"""What stands open for somebody of what is done together: the mirror, hours, and their group's eight weeks.
+"""What stands open for somebody of what is done together: the mirror, hours, hearings, and their group's eight weeks.
 
 It is read in one statement with other things that wait, so that a look takes no more of them.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +14,11 @@ from sqlmodel import col, select
 from governance.cards import CardKind
 from governance.eight_weeks import EIGHT, Week
 from governance.groups import GroupState
+from governance.hearings import HearingTurn
 from governance.people import Standing
 from governance.texts import HIDDEN
 from services.access.veil import Veil
+from services.views.hearing_turns import turns
 from services.views.hours import waits_for
 from services.views.mirrors import open_for
 from storage.eight_weeks import EightWeeks, WeekDone
@@ -39,20 +41,18 @@ class OpenTogether:
     """What stands open for one person. `mirror` is the one in which they can still say something.
 
     `to_choose` is of how many things they asked somebody can show; `to_say` of how many they can say how long it took.
+    `hearings` are those that wait for them, by what for.
     """
 
     mirror: int | None = None
     to_choose: int = 0
     to_say: int = 0
     week: NextWeek | None = None
-
-    @property
-    def waits(self) -> bool:
-        """Whether anything waits. The mirror and a week are offers."""
-        return bool(self.to_choose or self.to_say)
+    hearings: Mapping[HearingTurn, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return self.waits or self.mirror is not None or self.week is not None
+        waits = self.to_choose or self.to_say or self.hearings
+        return bool(waits) or self.mirror is not None or self.week is not None
 
 
 NOTHING_OPEN = OpenTogether()
@@ -62,7 +62,8 @@ def columns(school: int, standing: Standing, person: Person | None, now: datetim
     """Return in SQL what `of_row` reads."""
     own = person.id if person is not None else 0
     asks = (select(func.count(col(HourAsk.id))).where(HourAsk.school_id == school, one) for one in waits_for(own))
-    return (open_for(school, standing, person, now), *(one.scalar_subquery() for one in asks), *_weeks(own))
+    hours = (one.scalar_subquery() for one in asks)
+    return (open_for(school, standing, person, now), *hours, *_weeks(own), *turns(school, own, now))
 
 
 def _weeks(person: int) -> Sequence[ColumnElement[Any]]:
@@ -83,8 +84,9 @@ def _weeks(person: int) -> Sequence[ColumnElement[Any]]:
 
 def of_row(row: Sequence[Any], veil: Veil) -> OpenTogether:
     """Return what stands open, as `columns` read it."""
-    mirror, to_choose, to_say, group, name, done = row
+    mirror, to_choose, to_say, group, name, done, *waiting = row
     left = [week for week in EIGHT if not int(done or 0) & 1 << week]
     shown = HIDDEN if group is not None and veil.covers(CardKind.GROUP, group) else name
     week = NextWeek(group, shown, left[0]) if group is not None and left else None
-    return OpenTogether(mirror, to_choose, to_say, week)
+    hearings = {turn: hearing for turn, hearing in zip(HearingTurn, waiting, strict=True) if hearing is not None}
+    return OpenTogether(mirror, to_choose, to_say, week, hearings)

@@ -10,6 +10,7 @@ from simcord.actors import MemberActor
 from bot.rehearsal.world import SimulatedSchool, custom_ids, messages_of, read
 from cogs.today.fitting import MOST_COMPONENTS, Part, fitting
 from tests.cogs.conftest import PLAN
+from tests.cogs.hearing_hall import a_heard_hearing
 from tests.cogs.meeting_hall import a_meeting, a_meeting_with_an_action
 
 
@@ -67,6 +68,23 @@ async def test_each_invitation_has_its_own_answers(proposed: SimulatedSchool) ->
     _, offered, message = await today(proposed, "Mr Reed")
     assert offered == [f"invitation:{n}:{what}" for n in (1, 2) for what in ("accept", "decline", "suggest")]
     assert "Thank you" in await press(proposed, reed, message, "invitation:2:accept")
+
+
+async def test_a_hearing_waits_for_the_panel_and_then_for_both_sides(group: SimulatedSchool) -> None:
+    await a_heard_hearing(group)
+    told, offered, message = await today(group, "Pia")
+    assert "You sit on the panel." in told
+    assert "hearing:1:propose" in offered
+    pia = group.people["Pia"]
+    shown = await pia.click(message, custom_id="hearing:1:propose")
+    assert "Both sides read now" in read(await pia.submit_modal(shown, {"proposal": "Every other Friday"}))
+    for name in ("Ann", "Eve"):
+        told, offered, message = await today(group, name)
+        assert "say whether it agrees" in told
+        assert {"hearing:1:consent", "hearing:1:council"} <= set(offered)
+        said = await press(group, group.people[name], message, "hearing:1:consent")
+        assert "agree" in said
+        assert "hearing:1:consent" not in (await today(group, name))[1]
 
 
 async def test_a_meeting_an_action_and_a_plan_have_their_buttons(group: SimulatedSchool) -> None:

@@ -17,6 +17,7 @@ from governance.hearings import (
     HeardAlready,
     HearingNotThere,
     HearingState,
+    HearingTurn,
     NobodysFacilitator,
     NotAskerOrLead,
     NotDecider,
@@ -39,6 +40,7 @@ from governance.refusals import FacilitatorOnly, NotFound, StudentsOnly, TextMis
 from governance.reminders import ReminderKind
 from governance.texts import HIDDEN
 from governance.undoing import CannotUndo, Undoable
+from services import today
 from services.council import delegates, ratifying
 from services.groups import membership
 from services.hearings import asking, drawing, ending, listening
@@ -549,3 +551,36 @@ async def test_who_sat_is_forgotten_a_while_after_the_end_and_what_was_said_stay
     assert len(await yard.rows(HearingTold)) == 2
     shown = await yard.read(hearings.view, hearing=hearing)
     assert (shown.panel, shown.proposal, shown.state) == ((), "Every other Friday", _S.AGREED)
+
+
+async def test_today_says_what_a_hearing_waits_for_and_from_whom(yard: SchoolYard) -> None:
+    async def waits(*visitors: Visitor) -> list[dict[HearingTurn, int]]:
+        return [dict((await yard.read(today.waiting, one)).surveys.together.hearings) for one in visitors]
+
+    asking_side, member, other_side = yard.students[0], yard.students[1], yard.students[3]
+    hearing = await drawn_panel(yard)
+    [one, *_] = panel = await panel_of(yard, hearing)
+    tells = {HearingTurn.TELL: hearing}
+    assert await waits(asking_side, other_side, member, one) == [tells, tells, {}, {}]
+    await yard.act(listening.tell, asking_side, hearing=hearing, answers=ANSWERS)
+    assert await waits(asking_side, other_side, one) == [{}, tells, {}]
+    await yard.act(listening.tell, other_side, hearing=hearing, answers=ANSWERS)
+    proposes = {HearingTurn.PROPOSE: hearing}
+    assert await waits(asking_side, other_side, *panel) == [{}, {}, *[proposes] * len(panel)]
+    await yard.act(listening.propose, one, hearing=hearing, text="Every other Friday")
+    consents = {HearingTurn.CONSENT: hearing}
+    assert await waits(asking_side, other_side, member, *panel) == [consents, consents, {}, *[{}] * len(panel)]
+    await yard.act(listening.consent, asking_side, hearing=hearing)
+    assert await waits(asking_side, other_side) == [{}, consents]
+    await yard.act(listening.turn, other_side, hearing=hearing)
+    assert await waits(asking_side, other_side, one) == [{}, {}, {}]
+
+
+async def test_a_panel_goes_on_without_a_side_that_let_its_time_pass(yard: SchoolYard) -> None:
+    hearing = await drawn_panel(yard)
+    [one, *_] = await panel_of(yard, hearing)
+    until = (await yard.read(hearings.view, hearing=hearing)).told_until
+    while yard.now.date() <= until:
+        assert not (await yard.read(today.waiting, one)).surveys.together.hearings
+        yard.later(days=1)
+    assert (await yard.read(today.waiting, one)).surveys.together.hearings == {HearingTurn.PROPOSE: hearing}
