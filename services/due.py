@@ -46,7 +46,7 @@ from storage.hearings import HEARING_GOES_ON, Hearing
 from storage.hours import ASK_GOES_ON, HourAsk
 from storage.involvement import ASKING_GOES_ON, Asking
 from storage.letters import POST_IS_STALE, LetterPost
-from storage.meetings import MEETING_ENDS_AT, MEETING_IS_OPEN, Meeting
+from storage.meetings import MEETING_ENDS_AT, MEETING_GOES_ON, Meeting
 from storage.mirrors import MIRROR_IS_OPEN, Mirror
 from storage.panels import Panel
 from storage.reminders import REMINDER_IS_PENDING, Reminder
@@ -209,7 +209,7 @@ _endings = (
     _over(_What.INVITATION, Invitation, col(Invitation.answer_by), INVITATION_WAITS),
     _over(_What.ADVISORSHIP, Advisorship, col(Advisorship.ends_at), col(Advisorship.ended_at).is_(None)),
     # What has not begun is not over, and an index knows when each begins.
-    _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_IS_OPEN, col(Meeting.starts_at) <= _NOW),
+    _over(_What.MEETING, Meeting, MEETING_ENDS_AT, MEETING_GOES_ON, col(Meeting.starts_at) <= _NOW),
     _over(_What.SURVEY, Survey, col(Survey.closes_at), SURVEY_IS_OPEN),
     # What is asked is over at its time; nothing is asked anew where the bot may send nothing.
     _over(_What.INVOLVEMENT, Asking, col(Asking.due_at), ASKING_GOES_ON, _is_asked() | _in_school_here(Asking)),

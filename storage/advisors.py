@@ -54,6 +54,8 @@ class Invitation(SQLModel, table=True):
             postgresql_where=INVITATION_WAITS,
         ),
         Index("ix_invitation_teacher", "teacher_id", "state"),
+        Index("ix_invitation_inviter", "inviter_id", "state"),
+        Index("ix_invitation_meeting", "meeting_id"),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -115,6 +117,8 @@ class Advisorship(SQLModel, table=True):
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
         ),
+        Index("ix_advisorship_group", "group_id", "ended_at"),
+        Index("ix_advisorship_invitation", "invitation_id"),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -53,6 +53,7 @@ class Ballot(SQLModel, table=True):
             postgresql_where=text("state = 'open' AND plan_id IS NOT NULL"),
         ),
         Index("ix_ballot_plan", "plan_id"),
+        Index("ix_ballot_edition", "edition_id"),
         Index("ix_ballot_school", "school_id", "state", "closed_at"),
         Index(
             "ix_ballot_open",
@@ -156,7 +157,11 @@ class SecretReason(SQLModel, table=True):
     """A reason given with a secret objection, under a random key and stored in the order of the keys."""
 
     __tablename__ = "secret_reason"
-    __table_args__ = (within_school("ballot_id", "ballot"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        within_school("ballot_id", "ballot"),
+        Index("ix_secret_reason_ballot", "ballot_id"),
+        {"sqlite_with_rowid": False},
+    )
 
     key: str = Field(primary_key=True)
     ballot_id: int

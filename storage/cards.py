@@ -16,6 +16,7 @@ from storage.reading import asked_once
 # Must match the index's condition word for word, so that the index is used.
 CARD_IS_STALE = text("drawn < revision AND settled IS NULL")
 _CARD_IS_REFUSED = text("refused_in IS NOT NULL")
+_CARD_WAS_REFUSED = text("refused_at IS NOT NULL")
 _CARD_IS_HIDDEN = text("hidden_at IS NOT NULL")
 
 
@@ -30,7 +31,12 @@ class Card(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("kind", "subject"),
         Index("ix_card_stale", "next_try_at", sqlite_where=CARD_IS_STALE, postgresql_where=CARD_IS_STALE),
+        Index(
+            "ix_card_waiting", "school_id", "next_try_at", sqlite_where=CARD_IS_STALE, postgresql_where=CARD_IS_STALE
+        ),
+        Index("ix_card_message", "school_id", "message_id"),
         Index("ix_card_refused", "school_id", sqlite_where=_CARD_IS_REFUSED, postgresql_where=_CARD_IS_REFUSED),
+        Index("ix_card_refused_at", "school_id", sqlite_where=_CARD_WAS_REFUSED, postgresql_where=_CARD_WAS_REFUSED),
         Index("ix_card_hidden", "school_id", sqlite_where=_CARD_IS_HIDDEN, postgresql_where=_CARD_IS_HIDDEN),
     )
 

@@ -21,6 +21,7 @@ class EightWeeks(SQLModel, table=True):
         within_school("group_id", "interest_group"),
         Index("ux_eight_weeks_running", "group_id", unique=True, sqlite_where=IS_RUNNING, postgresql_where=IS_RUNNING),
         Index("ix_eight_weeks_school", "school_id", "finished_at"),
+        Index("ix_eight_weeks_group", "group_id"),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from storage.columns import UtcTime, stored
@@ -12,6 +13,8 @@ class Erasure(SQLModel, table=True):
 
     `key` is random. The same lines are in a file beside the database that restoring a backup does not roll back.
     """
+
+    __table_args__ = (Index("ix_erasure_at", "at"),)
 
     key: str = Field(primary_key=True)
     fingerprint: str

@@ -19,7 +19,7 @@ class FormerSelf(SQLModel, table=True):
     __tablename__ = "former_self"
     __table_args__ = (
         within_school("person_id", "person"),
-        Index("ix_former_self_thing", "school_id", "thing", "subject"),
+        Index("ix_former_self_thing", "thing", "subject", "school_id"),
         Index("ix_former_self_until", "until"),
     )
 

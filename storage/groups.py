@@ -136,6 +136,7 @@ class Membership(SQLModel, table=True):
         within_school("person_id", "person"),
         _once_at_a_time("ux_membership_current"),
         Index("ix_membership_person", "person_id"),
+        Index("ix_membership_group", "group_id", "left_at"),
         Index(
             "ix_membership_thread",
             "thread_try_at",
@@ -161,6 +162,7 @@ class Delegate(SQLModel, table=True):
         within_school("group_id", "interest_group"),
         within_school("person_id", "person"),
         _once_at_a_time("ux_delegate_current"),
+        Index("ix_delegate_school", "school_id", "person_id"),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel
 
@@ -16,6 +17,7 @@ class ActKey(SQLModel, table=True):
     """
 
     __tablename__ = "act_key"
+    __table_args__ = (Index("ix_act_key_school", "school_id", "at"),)
 
     interaction: int = Field(primary_key=True, sa_type=stored(Snowflake), sa_column_kwargs={"autoincrement": False})
     nth: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})

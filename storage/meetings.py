@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Index, Time, UniqueConstraint, and_, bindparam, cast, exists
+from sqlalchemy import BigInteger, ColumnElement, Index, Time, UniqueConstraint, and_, bindparam, cast, exists, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -14,6 +14,8 @@ from governance.meetings import Attendance, MeetingState, Repeat
 from storage.columns import MICROSECOND, EnumText, Snowflake, UtcTime, after, stored, within_school
 
 _OPEN = tuple(state for state in MeetingState if state.is_open)
+# Must match the index's condition word for word, so that the index is used.
+MEETING_GOES_ON = text("state IN ('planned', 'running')")
 
 
 class MeetingSeries(SQLModel, table=True):
@@ -56,7 +58,7 @@ class Meeting(SQLModel, table=True):
         within_school("series_id", "meeting_series"),
         within_school("author_id", "person"),
         Index("ix_meeting_group", "group_id", "starts_at"),
-        Index("ix_meeting_state", "state", "starts_at"),
+        Index("ix_meeting_open", "starts_at", sqlite_where=MEETING_GOES_ON, postgresql_where=MEETING_GOES_ON),
         Index("ix_meeting_school", "school_id", "state", "starts_at"),
     )
 

@@ -183,7 +183,8 @@ def chosen_change(session: Session, mirror: int) -> MirrorChange | None:
 
 def change_to_ask_about(session: Session, school: int) -> MirrorChange | None:
     """Return the newest thing that the council chose to change and no mirror has begun with."""
-    asked = select(Mirror.change_id).where(col(Mirror.change_id).is_not(None), Mirror.state != MirrorState.WITHDRAWN)
+    of_school = select(Mirror.change_id).where(Mirror.school_id == school, Mirror.state != MirrorState.WITHDRAWN)
+    asked = of_school.where(col(Mirror.change_id).is_not(None))
     found = select(MirrorChange).where(MirrorChange.school_id == school, col(MirrorChange.chosen_at).is_not(None))
     newest = found.where(col(MirrorChange.id).not_in(asked)).order_by(col(MirrorChange.id).desc())
     return session.exec(newest.limit(1)).one_or_none()

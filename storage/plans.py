@@ -27,6 +27,7 @@ class Plan(SQLModel, table=True):
         within_school("author_id", "person"),
         within_school("proposer_id", "person"),
         Index("ix_plan_group", "group_id", "state"),
+        Index("ix_plan_author", "author_id", "state"),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -8,8 +8,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from governance.record import RecordKind
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
 
-# Quotas count deeds through this index; the many votes have no quota and are left out. Must match its condition
-# exactly.
+# Through these indexes deeds are counted, and found by their subjects; the many votes are left out. Must match their
+# condition exactly.
 DEED_IS_COUNTED = text("deed NOT IN ('vote_cast', 'vote_changed')")
 
 
@@ -50,6 +50,6 @@ class RecordEntry(SQLModel, table=True):
 def who_did(session: Session, deed: RecordKind, *, school: int, subject: int) -> int | None:
     """Return who did this to this subject most lately; None for the bot."""
     found = select(RecordEntry.person_id).where(
-        RecordEntry.school_id == school, RecordEntry.subject == subject, RecordEntry.deed == deed
+        DEED_IS_COUNTED, RecordEntry.school_id == school, RecordEntry.subject == subject, RecordEntry.deed == deed
     )
     return session.exec(found.order_by(col(RecordEntry.id).desc()).limit(1)).first()

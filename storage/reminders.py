@@ -8,6 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.reminders import ReminderKind, Settled
 from storage.columns import EnumText, Snowflake, UtcTime, stored, within_school
+from storage.people import Person
 
 # Must match the indexes' conditions word for word, so that they are used.
 REMINDER_IS_PENDING = text("delivered_at IS NULL AND settled IS NULL")
@@ -32,9 +33,11 @@ class Reminder(SQLModel, table=True):
         within_school("author_id", "person"),
         within_school("letter_id", "letter"),
         _of_pending("ix_reminder_pending", "next_try_at"),
-        _of_pending("ix_reminder_subject", "kind", "subject"),
-        _of_pending("ix_reminder_letter", "letter_id"),
+        _of_pending("ix_reminder_waiting", "school_id", "next_try_at"),
         _of_pending("ix_reminder_author", "author_id"),
+        Index("ix_reminder_school", "school_id", "kind", "due_at"),
+        Index("ix_reminder_subject", "subject", "kind"),
+        Index("ix_reminder_letter", "letter_id"),
         Index(
             "ix_reminder_of_ballot",
             "subject",
@@ -83,11 +86,12 @@ def pending() -> SelectOfScalar[Reminder]:
     return select(Reminder).where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
 
 
-def try_inbox_again(session: Session, person: int, *, at: datetime) -> None:
+def try_inbox_again(session: Session, person: Person, *, at: datetime) -> None:
     """Have what this person's inbox refused tried again at this time, where it would be tried later than that."""
     session.execute(
         update(Reminder)
-        .where(col(Reminder.person_id) == person, col(Reminder.attempts) > 0, col(Reminder.next_try_at) > at)
+        .where(col(Reminder.school_id) == person.school_id, col(Reminder.person_id) == person.id)
+        .where(col(Reminder.attempts) > 0, col(Reminder.next_try_at) > at)
         .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
         .values(next_try_at=at)
         .execution_options(synchronize_session=False)

@@ -22,6 +22,7 @@ def _groups(session: Session, ballot: Ballot, *, only_voted: bool) -> int:
     found = (
         select(func.count(func.distinct(col(Delegate.group_id))))
         .join(Elector, col(Elector.person_id) == col(Delegate.person_id))
-        .where(Elector.ballot_id == ballot.id, col(Delegate.joined_at) <= ballot.opened_at, seated_then)
+        .where(Delegate.school_id == ballot.school_id, Elector.ballot_id == ballot.id)
+        .where(col(Delegate.joined_at) <= ballot.opened_at, seated_then)
     )
     return session.exec(found.where(col(Elector.has_voted)) if only_voted else found).one()

@@ -21,6 +21,7 @@ class RoleTerm(SQLModel, table=True):
     __table_args__ = (
         within_school("group_id", "interest_group"),
         within_school("person_id", "person"),
+        Index("ix_role_term_group", "group_id", "until"),
         _once("ux_role_term_holder", "group_id", "role", where="since IS NOT NULL AND until IS NULL"),
         _once("ux_role_term_person", "group_id", "role", "person_id", where="until IS NULL"),
     )

@@ -17,6 +17,7 @@ class UndoToken(SQLModel, table=True):
         within_school("person_id", "person"),
         Index("ix_undo_token_until", "until"),
         Index("ix_undo_token_subject", "kind", "subject"),
+        Index("ix_undo_token_person", "person_id", "until"),
         # Tokens are deleted while they are the newest, and an old button must never find another act under its number.
         {"sqlite_autoincrement": True},
     )

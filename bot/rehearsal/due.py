@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from governance.meetings import MeetingState
 from storage.advisors import INVITATION_WAITS, Advisorship, Invitation
 from storage.ballots import BALLOT_IS_OPEN, Ballot
-from storage.meetings import MEETING_ENDS_AT, Meeting
+from storage.meetings import MEETING_ENDS_AT, MEETING_GOES_ON, Meeting
 from storage.reminders import REMINDER_IS_PENDING, Reminder
 
 _NEXT = union_all(
@@ -16,7 +16,7 @@ _NEXT = union_all(
     select(func.min(col(Ballot.ends_at))).where(BALLOT_IS_OPEN),
     select(func.min(col(Invitation.answer_by))).where(INVITATION_WAITS),
     select(func.min(col(Advisorship.ends_at))).where(col(Advisorship.ended_at).is_(None)),
-    select(func.min(MEETING_ENDS_AT)).where(col(Meeting.state) == MeetingState.PLANNED),
+    select(func.min(MEETING_ENDS_AT)).where(MEETING_GOES_ON, col(Meeting.state) == MeetingState.PLANNED),
 )
 
 

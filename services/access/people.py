@@ -59,7 +59,7 @@ def met(session: Session, *, school: int, visitor: Visitor) -> Person:
         person.left_at = None
     if person.inbox_refused_at is not None:
         # Who acts here can also open their inbox.
-        try_inbox_again(session, person.id, at=person.inbox_refused_at + INBOX_TRIED_AFTER)
+        try_inbox_again(session, person, at=person.inbox_refused_at + INBOX_TRIED_AFTER)
     notice_roles(session, person, visitor)
     return person
 

@@ -246,7 +246,9 @@ def participation_of(session: Session, school: int, now: datetime) -> Participat
     """Return participation in this school, in totals only."""
     groups, plans = groups_of(session, school, also_closed=True), plans_of(session, school)
     steps = [step for plan in plans if plan.state.is_ratified for step in steps_of(session, plan)]
-    students = select(func.count(func.distinct(col(Membership.person_id)))).where(Membership.school_id == school)
+    students = select(func.count(func.distinct(col(Membership.person_id)))).where(
+        col(Membership.group_id).in_([group.id for group in groups])
+    )
     ballots, votes = _decided(session, school)
     open_groups = sum(group.state.is_open for group in groups)
     advised = list(session.exec(select(Advisorship).where(Advisorship.school_id == school)))

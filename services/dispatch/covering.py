@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from governance.texts import shortened, spoken
 from services.access.authorship import passages_of_letter
@@ -20,8 +20,10 @@ def cover(session: Session, *, school: int, now: datetime, letter: int | None = 
     Of all letters that are kept, or of one.
     """
     needles = {text: _needle(text) for text in veil_of(session, school).words}
-    found = select(LetterPost).where(LetterPost.school_id == school, LetterPost.text != "")
-    for post in session.exec(found if letter is None else found.where(LetterPost.letter_id == letter)).all():
+    letters = select(Letter.id).where(Letter.school_id == school)
+    of_letter = col(LetterPost.letter_id).in_(letters) if letter is None else col(LetterPost.letter_id) == letter
+    found = select(LetterPost).where(LetterPost.school_id == school, of_letter, LetterPost.text != "")
+    for post in session.exec(found).all():
         is_hidden = _repeats(session, post, needles)
         if is_hidden is not (post.covered_at is not None):
             post.covered_at = now if is_hidden else None

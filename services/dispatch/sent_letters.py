@@ -68,7 +68,7 @@ def keep(session: Session, *, school: int, letter: int, sent: Sequence[Sent], no
     old = delete(LetterPost).where(col(LetterPost.letter_id) == letter, col(LetterPost.school_id) == school)
     session.execute(old.execution_options(synchronize_session=False))
     was_overtaken = _was_overtaken(session, letter)
-    is_about = was_overtaken and _is_about_somebody_forgotten(session, letter)
+    is_about = was_overtaken and _is_about_somebody_forgotten(session, school, letter)
     if was_overtaken and not is_about:
         return
     for page, one in enumerate(sent, start=1):
@@ -98,8 +98,8 @@ def _was_overtaken(session: Session, letter: int) -> bool:
     )
 
 
-def _is_about_somebody_forgotten(session: Session, letter: int) -> bool:
-    theirs = select(Person.id).where(col(Person.discord_id).is_(None))
+def _is_about_somebody_forgotten(session: Session, school: int, letter: int) -> bool:
+    theirs = select(Person.id).where(Person.school_id == school, col(Person.discord_id).is_(None))
     found = select(Reminder.id).where(Reminder.letter_id == letter, is_about_one_of(theirs))
     return session.exec(found.limit(1)).first() is not None
 

@@ -33,7 +33,10 @@ def promise(session: Session, group: Group, joined: Membership, now: datetime) -
     if joined.person_id == group.facilitator_id:
         return
     promised = pending().where(
-        Reminder.kind == ReminderKind.MEMBERS_JOINED, Reminder.group_id == group.id, col(Reminder.due_at) > now
+        Reminder.school_id == group.school_id,
+        Reminder.kind == ReminderKind.MEMBERS_JOINED,
+        Reminder.group_id == group.id,
+        col(Reminder.due_at) > now,
     )
     if session.exec(promised.limit(1)).first() is not None:
         return

@@ -76,8 +76,16 @@ def _not_reached(session: Session, meeting: Meeting) -> list[AgendaItem]:
 
 def _is_written_about(session: Session, item: AgendaItem) -> bool:
     """Return whether something was noted, decided or agreed under it: then it was reached, although nobody went on."""
-    written = (MeetingNote, MeetingDecision, MeetingAction)
-    return any(session.exec(select(row.id).where(row.item_id == item.id).limit(1)).first() for row in written)
+    written = (
+        select(MeetingNote.id).where(MeetingNote.meeting_id == item.meeting_id, MeetingNote.item_id == item.id),
+        select(MeetingDecision.id).where(
+            MeetingDecision.meeting_id == item.meeting_id, MeetingDecision.item_id == item.id
+        ),
+        select(MeetingAction.id).where(
+            of_body(MeetingAction, item.school_id, item.group_id), MeetingAction.item_id == item.id
+        ),
+    )
+    return any(session.exec(found.limit(1)).first() for found in written)
 
 
 def _again(item: AgendaItem) -> AgendaItem:

@@ -19,7 +19,8 @@ def celebrate(session: Session, cause: Cause, *, school: int, subject: int, grou
     due_at = now + CELEBRATED_AFTER
     waiting = (
         update(Reminder)
-        .where(col(Reminder.kind) == ReminderKind.GOOD_NEWS, col(Reminder.group_id) == group)
+        .where(col(Reminder.school_id) == school, col(Reminder.kind) == ReminderKind.GOOD_NEWS)
+        .where(col(Reminder.group_id) == group)
         .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None), col(Reminder.attempts) == 0)
         .values(due_at=due_at, next_try_at=due_at)
         .execution_options(synchronize_session=False)

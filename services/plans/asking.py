@@ -101,7 +101,8 @@ def readdress(session: Session, school: int) -> None:
     """Have every request wait for the school's first office, if the one it waited for is no more."""
     offices = offices_of(session, school)
     kept = {office.id for office in offices}
-    for request in session.exec(select(Request).where(Request.school_id == school)):
+    plans = select(Plan.id).where(Plan.school_id == school)
+    for request in session.exec(select(Request).where(col(Request.plan_id).in_(plans))):
         if request.office_id not in kept:
             request.office_id = offices[0].id if offices else None
         mark_plan(session, request.plan_id)

@@ -87,6 +87,7 @@ def _over(school: School, now: datetime) -> _Rows:
     reminders = (col(Reminder.school_id) == school.id) & (sent | settled)
     past = select(Meeting.id).where(Meeting.school_id == school.id, col(Meeting.starts_at) <= limit[Retained.ANSWERS])
     dealt = select(Report.id).where(Report.school_id == school.id, col(Report.dealt_at) <= limit[Retained.REPORTS])
+    reported = select(Report.id).where(Report.school_id == school.id)
     ended = select(Idea.id).where(Idea.school_id == school.id, col(Idea.ended_at) <= limit[Retained.SUPPORT])
     themes = select(Theme.id).where(Theme.school_id == school.id, col(Theme.ended_at) <= limit[Retained.THEME_JOINS])
     said, asked = (_asks(school, limit[kept]) for kept in (Retained.HOURS_SAID, Retained.HOUR_PAIRS))
@@ -96,7 +97,7 @@ def _over(school: School, now: datetime) -> _Rows:
         Retained.LETTERS: (Letter, _letters(school, limit[Retained.LETTERS].astimezone(school.zone).date(), reminders)),
         Retained.ANSWERS: (MeetingAnswer, col(MeetingAnswer.meeting_id).in_(past)),
         Retained.REPORTS: (ReportedWords, col(ReportedWords.report_id).in_(dealt)),
-        Retained.REPORTERS: (Reporter, (col(Reporter.school_id) == school.id) & told),
+        Retained.REPORTERS: (Reporter, col(Reporter.report_id).in_(reported) & told),
         Retained.SURVEY_TEXTS: (SurveyText, _screened(SurveyText, school, limit[Retained.SURVEY_TEXTS])),
         Retained.CLASS_SHEETS: (SurveySheet, _screened(SurveySheet, school, limit[Retained.CLASS_SHEETS])),
         Retained.ACT_KEYS: (ActKey, (col(ActKey.school_id) == school.id) & (col(ActKey.at) <= keys)),

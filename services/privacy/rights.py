@@ -32,7 +32,7 @@ from storage.minutes import AgendaItem, MeetingAction, MeetingDecision, MeetingN
 from storage.mirrors import Mirror, MirrorChange, MirrorRoll, MirrorSealedLine
 from storage.offices import Clarification
 from storage.partners import Partner
-from storage.people import by_discord_id
+from storage.people import Person, by_discord_id
 from storage.plans import Answer, Plan, PlanVersion, Step
 from storage.promises import Promise, PromiseAnswer, PromiseLine
 from storage.record import RecordEntry
@@ -133,7 +133,7 @@ def export(session: Session, *, school: int, visitor: Visitor) -> dict[str, Any]
         return {"school": found.name, "person": None}
     words = hidden_words(session, school=school)
     kept = {
-        table_of(model).name: [_without(row, words) for row in _rows(session, model, columns, person.id)]
+        table_of(model).name: [_without(row, words) for row in _rows(session, model, columns, person)]
         for model, columns in PERSONAL.items()
     }
     about = {
@@ -159,14 +159,14 @@ def _without(row: dict[str, Any], words: frozenset[str]) -> dict[str, Any]:
     return {key: HIDDEN if isinstance(value, str) and value in words else value for key, value in row.items()}
 
 
-def _rows(session: Session, model: type[SQLModel], columns: tuple[str, ...], person: int) -> list[dict[str, Any]]:
+def _rows(session: Session, model: type[SQLModel], columns: tuple[str, ...], person: Person) -> list[dict[str, Any]]:
     table = table_of(model)
-    condition = or_(*(table.c[column] == person for column in columns))
-    found = session.execute(select(*_exported(table)).where(condition).order_by(*table.primary_key)).mappings()
+    its = or_(*(table.c[column] == person.id for column in columns))
+    found = select(*_exported(table)).where(table.c.school_id == person.school_id, its).order_by(*table.primary_key)
     return [
         {key: _json(value) for key, value in row.items()}
-        | {"my_part": [name.removesuffix("_id") for name in columns if row[name] == person]}
-        for row in found
+        | {"my_part": [name.removesuffix("_id") for name in columns if row[name] == person.id]}
+        for row in session.execute(found).mappings()
     ]
 
 

@@ -25,6 +25,7 @@ def gathering(session: Session, person: Person, now: datetime) -> int | None:
         select(Report.id, Report.gathered_by)
         .join(Reporter, col(Reporter.report_id) == col(Report.id))
         .where(
+            Report.school_id == person.school_id,
             col(Reporter.person_id).in_(selves),
             Reporter.reported_at >= clock.end_of(clock.today(now) - timedelta(days=1)),
         )

@@ -61,7 +61,8 @@ def entry_of(session: Session, row: PotEntry, veil: Veil | None = None) -> Entry
     """Describe an entry; what is hidden of it or of its plan is left out."""
     veil = veil or veil_of(session, row.school_id)
     is_hidden = veil.covers(CardKind.MONEY, row.id)
-    found = session.exec(plans_in_short().where(Plan.id == row.plan_id)).first()
+    named = plans_in_short().where(Plan.id == row.plan_id)
+    found = session.exec(named).first() if row.plan_id is not None else None
     plan = line_of(found, veil) if found is not None else None
     return EntryView(
         id=row.id,

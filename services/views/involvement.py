@@ -10,7 +10,7 @@ from governance.record import RecordKind
 from governance.refusals import NotFound
 from storage.involvement import Asking, asking_of
 from storage.involvement_counts import counts_of_asking
-from storage.record import RecordEntry
+from storage.record import DEED_IS_COUNTED, RecordEntry
 from storage.schools import School
 
 
@@ -46,7 +46,7 @@ def view(session: Session, *, school: int, asking: int) -> AskingView:
 
 def was_asked_by_hand(session: Session, row: Asking) -> bool:
     """Return whether a delegate asked it, as the record says; otherwise the bot did."""
-    of = (RecordEntry.school_id == row.school_id, RecordEntry.deed == RecordKind.INVOLVEMENT_ASKED)
+    of = (DEED_IS_COUNTED, RecordEntry.school_id == row.school_id, RecordEntry.deed == RecordKind.INVOLVEMENT_ASKED)
     found = select(RecordEntry.id).where(*of, RecordEntry.subject == row.id, col(RecordEntry.person_id).is_not(None))
     return session.exec(found.limit(1)).first() is not None
 

@@ -13,7 +13,7 @@ from services.outbox.cards import is_held_up
 from services.outbox.places import belonging
 from storage.cards import Card
 from storage.groups import Group, group_in
-from storage.record import RecordEntry
+from storage.record import DEED_IS_COUNTED, RecordEntry
 from storage.safeguarding import Report, card_of, gathered, reporters_of
 from storage.schools import School
 
@@ -119,7 +119,10 @@ def view_of(session: Session, row: Report) -> ReportView:
 
 def _deeds(session: Session, row: Report) -> tuple[ReportDeed, ...]:
     found = select(RecordEntry).where(
-        RecordEntry.school_id == row.school_id, RecordEntry.subject == row.id, col(RecordEntry.deed).in_(OF_REPORT)
+        DEED_IS_COUNTED,
+        RecordEntry.school_id == row.school_id,
+        RecordEntry.subject == row.id,
+        col(RecordEntry.deed).in_(OF_REPORT),
     )
     latest = session.exec(found.order_by(col(RecordEntry.id).desc()).limit(MOST_DEEDS)).all()
     names = names_of(session, {one.person_id for one in latest})

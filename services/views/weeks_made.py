@@ -33,7 +33,8 @@ def _plans(group: _Number) -> ColumnElement[bool]:
 
 def _numbers(group: _Number, since: _Time, until: _Time) -> Mapping[str, ColumnElement[int]]:
     """Count what this group did between these times."""
-    its = select(Plan.id).where(_plans(group))
+    # Two levels down a column of the outer statement would stand for all of its table.
+    its = select(Plan.id).where(_plans(group)).correlate(table_of(EightWeeks))
 
     def number(model: type, *which: ColumnElement[bool]) -> ColumnElement[int]:
         return select(func.count()).select_from(model).where(*which).scalar_subquery()
@@ -68,12 +69,13 @@ def seen(session: Session, weeks: EightWeeks, now: datetime) -> frozenset[Week]:
     since, group = weeks.started_at, weeks.group_id
     its = select(Plan.id).where(_plans(group))
     here = select(Membership.person_id).where(Membership.group_id == group, col(Membership.left_at).is_(None))
+    asked = (col(Survey.school_id) == weeks.school_id, col(Survey.author_id).in_(here))
     numbers = _numbers(group, since, now)
     happened: Mapping[Week, ColumnElement[bool]] = {
         Week.MEET: numbers["meetings"] > 0,
         Week.PROMISE: exists().where(col(FormerGroupName.group_id) == group, col(FormerGroupName.until) >= since),
         Week.ASK: exists().where(col(Idea.author_id).in_(here), col(Idea.created_at) >= since)
-        | exists().where(col(Survey.author_id).in_(here), col(Survey.opened_at) >= since),
+        | exists().where(*asked, col(Survey.opened_at) >= since),
         Week.PLAN: numbers["plans"] > 0,
         Week.VOTE: numbers["votes"] > 0,
         Week.TRY: numbers["steps"] > 0,

@@ -24,6 +24,7 @@ from bot.rehearsal.talks import WEEKS
 from bot.rehearsal.world import SimulatedSchool, words_of
 from storage.database import Database
 from tests.cogs.conftest import MONDAY
+from tests.query_plans import going_through_all, statements_asked
 
 EPHEMERAL = discord.MessageFlags.ephemeral.flag
 # Its card, and what tells that it begins or has moved; or its running card, and a vote in it.
@@ -71,10 +72,13 @@ class MeetingPosts:
 
 
 @pytest.mark.begun_first
-async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_school_year_leaves_its_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], migrated_file: Path
+) -> None:
     folder = tmp_path / "rehearsal"
     posts = MeetingPosts()
-    assert await rehearse(folder, watched_by=posts.watch) == 0
+    with statements_asked() as asked:
+        assert await rehearse(folder, watched_by=posts.watch) == 0
     assert len(posts.most) > 40
     assert {meeting: most for meeting, most in posts.most.items() if most > MOST_POSTS_OF_MEETING} == {}
     assert posts.are_left_over() == {}
@@ -120,6 +124,8 @@ async def test_a_school_year_leaves_its_files(tmp_path: Path, capsys: pytest.Cap
     assert_reads_as_it_happened(transcript)
     assert "things done in" in said
     assert "groundswell rehearse --open" in said
+    assert len(asked) > 700
+    assert going_through_all(asked, migrated_file) == {}
 
 
 @pytest.mark.begun_first

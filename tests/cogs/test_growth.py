@@ -20,6 +20,7 @@ from benchmarks.filling.sizes import Size
 from benchmarks.filling.world import filled_school
 from storage.database import Database
 from storage.paging import MOST_LISTED
+from tests.query_plans import going_through_all, statements_asked
 
 PAGES = MOST_LISTED + 10
 # As many teachers in both: who can help with something is asked of all that are in the school.
@@ -92,7 +93,9 @@ def _has_grown(full: tuple[int, int], fuller: tuple[int, int]) -> bool:
 
 @pytest.mark.begun_first
 async def test_no_look_reads_more_because_there_is_more(tmp_path: Path, migrated_file: Path) -> None:
-    full = await readings(tmp_path / "full.db", migrated_file, FULL)
+    with statements_asked() as asked:
+        full = await readings(tmp_path / "full.db", migrated_file, FULL)
+    assert going_through_all(asked, migrated_file) == {}
     fuller = await readings(tmp_path / "fuller.db", migrated_file, FULLER)
     assert len(full) > 100
     grown = {name: (full[name], fuller[name]) for name in full if _has_grown(full[name], fuller[name])}

@@ -298,3 +298,11 @@ async def test_the_school_year_tells_numbers_of_groups_and_nothing_of_who_stoppe
     assert await yard.read(_of_year) == WeeksOfSchool(2, 1, Made(plans=1))
     yard.later(days=360)
     assert await yard.read(_of_year) is None
+
+
+async def test_what_a_group_did_in_its_weeks_counts_once_whoever_else_is_in_theirs(yard: SchoolYard) -> None:
+    for name in ("Radio", "Gardens", "Energy"):
+        await note(yard, await begun(yard, name), Week.MEET)
+    plan = await yard.plan(await yard.read(membership.view, group=2))
+    await yard.act(proposing.propose, yard.students[0], plan=plan.id)
+    assert await yard.read(_of_year) == WeeksOfSchool(3, 0, Made(plans=1, votes=1))
