@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
@@ -12,10 +13,13 @@ from sqlalchemy import (
     ColumnElement,
     Dialect,
     ForeignKeyConstraint,
+    PrimaryKeyConstraint,
     SQLColumnExpression,
     String,
     Table,
     TypeDecorator,
+    UniqueConstraint,
+    select,
     type_coerce,
 )
 from sqlalchemy.engine.interfaces import ExecutionContext
@@ -145,3 +149,30 @@ def table_of(model: type[SQLModel]) -> Table:
 def within_school(column: str, table: str) -> ForeignKeyConstraint:
     """Return a foreign key that includes the school: a row can never point into another school."""
     return ForeignKeyConstraint(["school_id", column], [f"{table}.school_id", f"{table}.id"])
+
+
+def belongs_to(table: Table, school: int) -> ColumnElement[bool]:
+    """Tell in SQL whether a row is of this school: it is found by its school, or else by what it belongs to there."""
+    its: ColumnElement[bool] = (table.c.school_id if "school_id" in table.c else table.c.id) == school
+    owner = _owner(table)
+    if owner is None:
+        return its
+    column, key = owner
+    return its & column.in_(select(key).where(key.table.c.school_id == school))
+
+
+@cache
+def _owner(table: Table) -> tuple[Column[Any], Column[Any]] | None:
+    """Return the column by which rows are found of which no index begins with the school, and the key it holds."""
+    unique = (one for one in table.constraints if isinstance(one, PrimaryKeyConstraint | UniqueConstraint))
+    whole = (one for one in table.indexes if one.dialect_options["sqlite"]["where"] is None)
+    first = {next(iter(one.columns)) for one in (*unique, *whole)}
+    if "school_id" not in table.c or table.c.school_id in first:
+        return None
+    found = (
+        (one.parent, one.column)
+        for column in table.columns
+        for one in column.foreign_keys
+        if column in first and not column.nullable and "school_id" in one.column.table.c
+    )
+    return next(found, None)

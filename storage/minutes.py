@@ -138,12 +138,9 @@ class MeetingAction(SQLModel, table=True):
         within_school("settler_id", "person"),
         Index("ix_meeting_action_group", "group_id", "school_id"),
         Index("ix_meeting_action_owner", "owner_id"),
+        Index("ix_meeting_action_meeting", "meeting_id"),
         Index(
-            "ix_meeting_action_open",
-            "school_id",
-            "due",
-            sqlite_where=ACTION_IS_OPEN,
-            postgresql_where=ACTION_IS_OPEN,
+            "ix_meeting_action_open", "school_id", "due", sqlite_where=ACTION_IS_OPEN, postgresql_where=ACTION_IS_OPEN
         ),
     )
 

@@ -19,7 +19,7 @@ from governance.rules import RULES
 from storage import involvement_counts, mirror_counts
 from storage.addresses import DatabaseUnusable
 from storage.ballots import Ballot, SealedReasons, SecretCount, SecretReason, Vote, reasons_of
-from storage.columns import table_of
+from storage.columns import belongs_to, table_of
 from storage.sealing import fresh_seal, keep_seals, seal_ends, seal_named, wipe_left_over, wipe_replaced
 from storage.seals import Seal
 from storage.secure_deletion import leave_no_trace
@@ -218,7 +218,7 @@ def open_running(session: Session, seals: Mapping[str, Seal]) -> bool:
 
 def sealed_with_reasons(session: Session, school: int) -> Sequence[int]:
     """Return the running ballots of a school whose reasons are sealed."""
-    return session.exec(select(SealedReasons.ballot_id).where(SealedReasons.school_id == school)).all()
+    return session.exec(select(SealedReasons.ballot_id).where(belongs_to(_covered, school))).all()
 
 
 def reasons_so_far(session: Session, ballot: Ballot) -> list[str]:

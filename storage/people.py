@@ -12,6 +12,7 @@ from storage.prepared import Prepared
 from storage.reading import asked_once
 
 _IS_ADULT = text("seen_as = 'adult'")
+_IS_KNOWN = text("discord_id IS NOT NULL")
 
 
 class Person(SQLModel, table=True):
@@ -27,6 +28,7 @@ class Person(SQLModel, table=True):
         UniqueConstraint("school_id", "id"),
         UniqueConstraint("school_id", "discord_id"),
         Index("ix_person_adult", "school_id", sqlite_where=_IS_ADULT, postgresql_where=_IS_ADULT),
+        Index("ix_person_looked_at", "looked_at", sqlite_where=_IS_KNOWN, postgresql_where=_IS_KNOWN),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -12,7 +12,8 @@ from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, func, select
 
 from governance.surveys import ScreenState
-from storage.columns import table_of
+from storage.columns import belongs_to, table_of
+from storage.people import Person
 from storage.secure_deletion import leave_no_trace
 
 # More lots than anybody could tell an order from.
@@ -70,9 +71,10 @@ class SealedTexts(Generic[TextT]):
         self.delete(session, self._column(self.asked) == asked)
         return kept
 
-    def take_along(self, session: Session, person: int) -> list[int]:
+    def take_along(self, session: Session, person: Person) -> list[int]:
         """Delete what somebody who is forgotten wrote; return to what."""
-        theirs = self._column("person_id") == person
+        is_theirs = self._column("person_id") == person.id
+        theirs = belongs_to(table_of(self._table), person.school_id) & is_theirs
         asked = list(session.exec(select(self._column(self.asked)).where(theirs).distinct()))
         self.delete(session, theirs)
         return asked

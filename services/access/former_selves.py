@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from governance.fingerprints import LONGEST, Running, fingerprint_of
 from governance.retention import KEPT_FOR, Retained
-from storage.columns import table_of
+from storage.columns import belongs_to, table_of
 from storage.former_selves import FormerSelf, former_selves
 from storage.ideas import WAITING, Idea, IdeaSupport
 from storage.involvement import Asking, InvolvementLine
@@ -50,13 +50,16 @@ def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple
     """Yield every running thing this person took part in, and when it ends at the latest."""
     day, ends_at = _day(session.get_one(School, person.school_id), now)
     yield Running.DAY, day, ends_at
+    school = person.school_id
     being_taken = (
         select(Presence.meeting_id)
         .join(Minutes, col(Minutes.meeting_id) == col(Presence.meeting_id))
-        .where(Presence.person_id == person.id, col(Minutes.ended_at).is_(None))
+        .where(belongs_to(table_of(Presence), school), Presence.person_id == person.id)
+        .where(col(Minutes.ended_at).is_(None))
     )
     yield from ((Running.MEETING, meeting, now + LONGEST) for meeting in session.exec(being_taken))
-    taken = select(Minutes.meeting_id).where(Minutes.taker_id == person.id, col(Minutes.approved_at).is_(None))
+    taken = select(Minutes.meeting_id).where(belongs_to(table_of(Minutes), school), Minutes.taker_id == person.id)
+    taken = taken.where(col(Minutes.approved_at).is_(None))
     yield from ((Running.MINUTES, meeting, now + LONGEST) for meeting in session.exec(taken))
     answered = (
         select(InvolvementLine.asking_id, Asking.due_at)
@@ -73,7 +76,8 @@ def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple
     waiting = select(IdeaSupport.idea_id).join(Idea, col(Idea.id) == col(IdeaSupport.idea_id))
     stands_by = waiting.where(IdeaSupport.person_id == person.id, col(Idea.state).in_(WAITING)).distinct()
     yield from ((Running.IDEA, idea, now + LONGEST) for idea in session.exec(stands_by))
-    for told in session.exec(select(Reporter).where(Reporter.person_id == person.id)):
+    reported = (belongs_to(table_of(Reporter), school), Reporter.person_id == person.id)
+    for told in session.exec(select(Reporter).where(*reported)):
         yield Running.REPORT, told.report_id, told.reported_at + KEPT_FOR[Retained.REPORTERS]
 
 

@@ -23,7 +23,7 @@ from services.views.advisors import InvitationView
 from storage.advisors import Advisorship, Invitation
 from storage.letters import Letter
 from storage.people import Person
-from storage.record import RecordEntry
+from storage.record import DEED_IS_COUNTED, RecordEntry
 from storage.reminders import Reminder, pending
 
 
@@ -88,7 +88,8 @@ def _ended(desk: Desk, row: Reminder) -> Target | Settled:
 def _began_or_ended_by(session: Session, person: Person) -> Iterable[int]:
     """The invitations to whose day this person agreed, or whose advice they ended: their cards say so."""
     deeds = (RecordKind.ADVISORSHIP_BEGAN, RecordKind.ADVISORSHIP_ENDED)
-    theirs = select(RecordEntry.subject).where(RecordEntry.person_id == person.id, col(RecordEntry.deed).in_(deeds))
+    done = (DEED_IS_COUNTED, RecordEntry.person_id == person.id, col(RecordEntry.deed).in_(deeds))
+    theirs = select(RecordEntry.subject).where(*done)
     return session.exec(select(Advisorship.invitation_id).where(col(Advisorship.id).in_(theirs)))
 
 

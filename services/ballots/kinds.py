@@ -17,6 +17,7 @@ from services.kinds.reminders import Desk, ReminderDescription, Source, Target, 
 from services.views import ballots as views
 from services.views.ballots import BallotView
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
+from storage.columns import belongs_to, table_of
 from storage.editions import Edition
 from storage.groups import Group
 from storage.meetings import Meeting, this_and_open
@@ -76,7 +77,8 @@ def _mirrors_with_it(session: Session, subject: int) -> Iterator[Thing]:
     """What is to change stands on the card of the mirror it came from, and on that of the next."""
     if (change := change_on(session, subject)) is not None:
         yield CardKind.MIRROR, change.mirror_id
-        for mirror in session.exec(select(Mirror.id).where(Mirror.change_id == change.id)):
+        is_next = (Mirror.school_id == change.school_id, Mirror.change_id == change.id)
+        for mirror in session.exec(select(Mirror.id).where(*is_next)):
             yield CardKind.MIRROR, mirror
 
 
@@ -94,7 +96,8 @@ def _on_what_they_wrote(session: Session, person: Person) -> Iterable[int]:
 
 def _on_what_they_rewrote(session: Session, person: Person) -> Iterable[int]:
     found = select(Ballot.id).join(PlanVersion, col(PlanVersion.plan_id) == col(Ballot.plan_id))
-    return session.exec(found.where(PlanVersion.author_id == person.id))
+    theirs = (belongs_to(table_of(PlanVersion), person.school_id), PlanVersion.author_id == person.id)
+    return session.exec(found.where(*theirs))
 
 
 def _group(subject: Subject) -> Subject:

@@ -116,7 +116,8 @@ def _on_card_of_its_group(session: Session, row: Reminder) -> Source:
 
 def _advised_by(session: Session, person: Person) -> Iterable[int]:
     """The groups that this person advises or did; as a guest of the council they are of none."""
-    found = select(Advisorship.group_id).where(Advisorship.teacher_id == person.id)
+    theirs = (Advisorship.school_id == person.school_id, Advisorship.teacher_id == person.id)
+    found = select(Advisorship.group_id).where(*theirs)
     return (group for group in session.exec(found) if group is not None)
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from governance.cards import CardKind
 from services.kinds.passages import Passage
 from services.kinds.table import Kinds
+from storage.columns import belongs_to, table_of
 from storage.people import Person
 
 # A card: its kind, and the number of what it shows.
@@ -110,7 +111,7 @@ def names(subject: Any, person: Any) -> Naming:
     """Return what finds a thing by a row in which this column holds the person."""
 
     def found(session: Session, who: Person) -> Iterable[int]:
-        return session.exec(select(subject).where(person == who.id))
+        return session.exec(select(subject).where(belongs_to(table_of(person.class_), who.school_id), person == who.id))
 
     found.__name__ = str(person)
     return found

@@ -21,6 +21,7 @@ from services.minutes import undoing
 from services.minutes.decided import write_down
 from services.views.minutes import action_seen
 from storage.ballots import MeetingBallot
+from storage.columns import belongs_to, table_of
 from storage.meetings import Meeting, of_body, this_and_open
 from storage.minutes import (
     AgendaItem,
@@ -83,7 +84,8 @@ def _minutes_not_over(session: Session, subject: int) -> Iterator[Thing]:
 
 def _with_their_actions(session: Session, person: Person) -> Iterable[int]:
     """The meetings of groups that look at what this person took on, or wrote down for others, meeting after meeting."""
-    part = or_(col(MeetingAction.owner_id) == person.id, col(MeetingAction.author_id) == person.id)
+    theirs = or_(col(MeetingAction.owner_id) == person.id, col(MeetingAction.author_id) == person.id)
+    part = belongs_to(table_of(MeetingAction), person.school_id) & theirs
     groups = select(MeetingAction.group_id).where(part)
     of_council = select(MeetingAction.id).where(part, col(MeetingAction.group_id).is_(None)).exists()
     of_their_school = of_body(Meeting, person.school_id, None) & of_council

@@ -30,8 +30,9 @@ def _votes_on_change(session: Session, subject: int) -> Iterator[Thing]:
 def _whose_change(session: Session, person: Person) -> Iterable[int]:
     """Find the mirrors on whose cards somebody stands, because they proposed what was to change."""
     by_them = or_(col(MirrorChange.mirror_id) == col(Mirror.id), col(MirrorChange.id) == col(Mirror.change_id))
-    found = select(Mirror.id).join(MirrorChange, by_them).where(MirrorChange.author_id == person.id)
-    return session.exec(found.distinct())
+    found = select(Mirror.id).join(MirrorChange, by_them).where(Mirror.school_id == person.school_id)
+    theirs = found.where(MirrorChange.school_id == person.school_id, MirrorChange.author_id == person.id)
+    return session.exec(theirs.distinct())
 
 
 def _is_open(session: Session, subject: int) -> bool:

@@ -59,5 +59,5 @@ def _unlink(session: Session, row: Mirror, now: datetime, *, person: int | None)
 
 def take_along(session: Session, person: Person) -> None:
     """Delete the lines that somebody who is forgotten wrote, as long as they are theirs."""
-    for mirror in LINES.take_along(session, person.id):
+    for mirror in LINES.take_along(session, person):
         CALLS.redraw(session, session.get_one(Mirror, mirror))

@@ -34,7 +34,7 @@ from storage.partners import Partner, partners_of
 from storage.people import Person
 from storage.plans import Answer, Plan, PlanVersion, Step, version_of
 from storage.promises import PromiseLine
-from storage.record import RecordEntry
+from storage.record import DEED_IS_COUNTED, RecordEntry
 from storage.reminders import Reminder
 from storage.results import PlanResult, results_of
 
@@ -110,20 +110,21 @@ def _what_led_to_it(session: Session, subject: int) -> Iterator[Thing]:
 
 
 def _invitations_for_it(session: Session, subject: int) -> Iterator[Thing]:
-    found = session.exec(select(Invitation.id).where(Invitation.plan_id == subject))
-    yield from ((CardKind.INVITATION, invitation) for invitation in found)
+    school = session.get_one(Plan, subject).school_id
+    found = select(Invitation.id).where(Invitation.school_id == school, Invitation.plan_id == subject)
+    yield from ((CardKind.INVITATION, invitation) for invitation in session.exec(found))
 
 
 def _advised(session: Session, person: Person) -> Iterable[int]:
     """The plans of the groups this person advises, or has advised."""
     found = select(Plan.id).join(Advisorship, col(Advisorship.group_id) == col(Plan.group_id))
-    return session.exec(found.where(Advisorship.teacher_id == person.id))
+    return session.exec(found.where(Advisorship.school_id == person.school_id, Advisorship.teacher_id == person.id))
 
 
 def _noted(session: Session, person: Person) -> Iterable[int]:
     """The plans of which this person noted that a promise was kept: their cards say so."""
     found = select(RecordEntry.subject).where(
-        RecordEntry.person_id == person.id, RecordEntry.deed == RecordKind.PROMISE_KEPT
+        DEED_IS_COUNTED, RecordEntry.person_id == person.id, RecordEntry.deed == RecordKind.PROMISE_KEPT
     )
     return session.exec(found)
 

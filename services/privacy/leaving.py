@@ -64,12 +64,14 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
         session.delete(trained)
     session.execute(
         update(Reminder)
+        .where(col(Reminder.school_id) == person.school_id)
         .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
         .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
         .where(col(Reminder.kind).not_in(kinds_with(lambda one: one.stays_with_group)))
         .values(settled=Settled.CANCELLED)
     )
-    session.execute(update(Reminder).where(col(Reminder.author_id) == person.id).values(text=None))
+    typed = (col(Reminder.school_id) == person.school_id, col(Reminder.author_id) == person.id)
+    session.execute(update(Reminder).where(*typed).values(text=None))
     session.execute(delete(UndoToken).where(col(UndoToken.person_id) == person.id))
     note(session, RecordKind.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
     person.discord_id, person.name, person.former_names, person.nudges = None, None, None, Nudges.OFF

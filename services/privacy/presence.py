@@ -41,15 +41,19 @@ def due(session: Session, *, now: datetime, most: int) -> Sequence[DuePresence]:
     Those who have left are looked for too: they may have come back.
     """
     closing = (
-        _known_people(now - FRESH)
+        _known_people()
+        .where(col(Person.looked_at).is_(None) | (col(Person.looked_at) <= now - FRESH))
         .join(Elector, col(Elector.person_id) == col(Person.id))
         .join(Ballot, col(Ballot.id) == col(Elector.ballot_id))
         .where(BALLOT_IS_OPEN, col(Ballot.ends_at) <= now + FRESH, col(Ballot.ends_at) > now)
         .order_by(col(Ballot.ends_at), col(Person.id))
         .limit(most)
     )
-    daily = _known_people(now - LOOK_EVERY).order_by(col(Person.looked_at).nulls_first(), col(Person.id)).limit(most)
-    looks = ((closing, now - FRESH), (daily, now - LOOK_EVERY))
+    since = now - LOOK_EVERY
+    # Two statements, for an index gives each what it asks for.
+    never = _known_people().where(col(Person.looked_at).is_(None)).order_by(col(Person.id)).limit(most)
+    daily = _known_people().where(col(Person.looked_at) <= since).order_by(col(Person.looked_at), col(Person.id))
+    looks = ((closing, now - FRESH), (never, since), (daily.limit(most), since))
     found: dict[int, DuePresence] = {}
     for statement, since in looks:
         for school, person, discord_id in session.execute(statement):
@@ -57,13 +61,12 @@ def due(session: Session, *, now: datetime, most: int) -> Sequence[DuePresence]:
     return list(found.values())[:most]
 
 
-def _known_people(since: datetime) -> Select[int, int, int | None]:
-    """Select everybody not known to have been looked at since this time, in the schools the bot is in."""
+def _known_people() -> Select[int, int, int | None]:
+    """Select everybody who is known, in the schools the bot is in."""
     return (
         sqlalchemy.select(col(Person.school_id), col(Person.id), col(Person.discord_id))
         .join(School, col(School.id) == col(Person.school_id))
         .where(col(Person.discord_id).is_not(None), col(School.removed_at).is_(None))
-        .where(col(Person.looked_at).is_(None) | (col(Person.looked_at) <= since))
     )
 
 

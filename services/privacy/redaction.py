@@ -20,7 +20,7 @@ from services.kinds.reminders import is_about_one_of
 from services.privacy.typed_texts import redraw_cards_of, typed_columns
 from services.views.editions import told_anew
 from storage.advisors import Advisorship
-from storage.columns import looked_up_by, table_of
+from storage.columns import belongs_to, looked_up_by, table_of
 from storage.groups import Delegate, Group, Membership
 from storage.letters import LetterPost
 from storage.meetings import Meeting, of_body
@@ -43,7 +43,7 @@ def take_out(session: Session, person: Person, now: datetime) -> None:
     """Put something else for every mention, id and name of this person, and have the cards drawn that showed it."""
     session.flush()
     erasing = _erasing(session, person)
-    work = _Work(session, person, erasing, now, _groups_of(session, person.id), _letters_about(session, person.id))
+    work = _Work(session, person, erasing, now, _groups_of(session, person), _letters_about(session, person))
     tables = sorted(typed_columns(), key=lambda table: table.name == "edition")
     changed = [table for table in tables if work.go_through(table)]
     for ballot in sealed_with_reasons(session, person.school_id):
@@ -85,7 +85,7 @@ def _texts_with(session: Session, school: int, parts: Iterable[str]) -> Iterator
     for table, columns in typed_columns().items():
         found = _holds(columns, parts)
         if found is not None:
-            for row in session.execute(look_up(*columns).where(_of_school(table, school), found)):
+            for row in session.execute(look_up(*columns).where(belongs_to(table, school), found)):
                 yield from (text for text in row if text)
 
 
@@ -94,30 +94,27 @@ def _holds(columns: Sequence[Column[Any]], parts: Iterable[str]) -> ColumnElemen
     return or_(*alike) if alike else None
 
 
-def _of_school(table: Table, school: int) -> ColumnElement[bool]:
-    key: Column[Any] = table.c.school_id if "school_id" in table.c else table.c.id
-    return key == school
-
-
-def _groups_of(session: Session, person: int) -> set[int]:
+def _groups_of(session: Session, person: Person) -> set[int]:
     """Return the groups that knew this person: where they were a member or advised, or took or approved minutes.
 
     COUNCIL is among them where that knew them.
     """
-    part = (Minutes.taker_id == person) | (Minutes.approver_id == person)
-    seats = select(Delegate.id).where(Delegate.person_id == person)
-    written = select(Meeting.group_id).join(Minutes, col(Minutes.meeting_id) == col(Meeting.id)).where(part)
+    school = person.school_id
+    part = (Minutes.taker_id == person.id) | (Minutes.approver_id == person.id)
+    seats = select(Delegate.id).where(Delegate.school_id == school, Delegate.person_id == person.id)
+    advised = select(Advisorship.group_id).where(Advisorship.school_id == school, Advisorship.teacher_id == person.id)
+    written = select(Meeting.group_id).join(Minutes, col(Minutes.meeting_id) == col(Meeting.id))
     return {
-        *session.exec(select(Membership.group_id).where(Membership.person_id == person)),
-        *(one or COUNCIL for one in session.exec(select(Advisorship.group_id).where(Advisorship.teacher_id == person))),
-        *(COUNCIL if group is None else group for group in session.exec(written)),
+        *session.exec(select(Membership.group_id).where(Membership.person_id == person.id)),
+        *(one or COUNCIL for one in session.exec(advised)),
+        *(one or COUNCIL for one in session.exec(written.where(Meeting.school_id == school, part))),
         *((COUNCIL,) if session.exec(seats.limit(1)).first() is not None else ()),
     }
 
 
-def _letters_about(session: Session, person: int) -> set[int]:
+def _letters_about(session: Session, person: Person) -> set[int]:
     """Return the letters that carried something to this person, by them, or about an invitation of theirs."""
-    found = select(Reminder.letter_id).where(is_about_one_of([person]))
+    found = select(Reminder.letter_id).where(Reminder.school_id == person.school_id, is_about_one_of([person.id]))
     return {letter for letter in session.exec(found) if letter is not None}
 
 
@@ -155,7 +152,7 @@ class _Work:
 
     def _which(self, table: Table) -> Iterator[ColumnElement[bool]]:
         """Select the rows in which something may stand: that is looked for by the database."""
-        yield _of_school(table, self.person.school_id)
+        yield belongs_to(table, self.person.school_id)
         if table.name in LEFT_ALONE:
             yield ~LEFT_ALONE[table.name]
         if table.name == "edition" and self.said:

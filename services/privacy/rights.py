@@ -16,7 +16,7 @@ from services.views.hours import given_by, received_by
 from storage.advisors import Advisorship, Invitation
 from storage.amendments import Amendment
 from storage.ballots import Ballot, Elector, MeetingBallot, Vote
-from storage.columns import looked_up_by, table_of
+from storage.columns import belongs_to, looked_up_by, table_of
 from storage.council_money import PotEntry
 from storage.editions import Edition
 from storage.former_selves import FormerSelf
@@ -162,7 +162,8 @@ def _without(row: dict[str, Any], words: frozenset[str]) -> dict[str, Any]:
 def _rows(session: Session, model: type[SQLModel], columns: tuple[str, ...], person: Person) -> list[dict[str, Any]]:
     table = table_of(model)
     its = or_(*(table.c[column] == person.id for column in columns))
-    found = select(*_exported(table)).where(table.c.school_id == person.school_id, its).order_by(*table.primary_key)
+    kept = select(*_exported(table)).where(belongs_to(table, person.school_id), its)
+    found = kept.order_by(*table.primary_key)
     return [
         {key: _json(value) for key, value in row.items()}
         | {"my_part": [name.removesuffix("_id") for name in columns if row[name] == person.id]}

@@ -21,6 +21,7 @@ from services.panels.keeping import redraw_council
 from services.plans.asking import mark_plan
 from services.promise.deciding import mark_promise, wait_for_office
 from services.views.promise import PromiseView, get_promise, in_force, view_of
+from storage.columns import belongs_to, table_of
 from storage.offices import offices_of
 from storage.plans import Answer, Plan, PlanVersion
 from storage.promises import Promise, PromiseAnswer, PromiseLine, agreed_promises, answer_to_promise
@@ -142,7 +143,7 @@ def go_back(undoing: Undoing) -> Undone:
 
 
 def _disagree(session: Session, row: Promise, before: int | None) -> None:
-    if _is_leaned_on(session, row.id):
+    if _is_leaned_on(session, row):
         raise CannotUndo(MovedOn.LEANED_ON, name="")
     row.number, row.agreed_at = None, None
     if before is not None:
@@ -151,9 +152,12 @@ def _disagree(session: Session, row: Promise, before: int | None) -> None:
     _mark_drafts(session, row.school_id)
 
 
-def _is_leaned_on(session: Session, promise: int) -> bool:
-    lines = select(PromiseLine.id).where(PromiseLine.promise_id == promise)
-    named = (select(model.id).where(col(model.line_id).in_(lines)).limit(1) for model in (PlanVersion, Answer))
+def _is_leaned_on(session: Session, promise: Promise) -> bool:
+    lines = select(PromiseLine.id).where(PromiseLine.promise_id == promise.id)
+    named = (
+        select(model.id).where(belongs_to(table_of(model), promise.school_id), col(model.line_id).in_(lines)).limit(1)
+        for model in (PlanVersion, Answer)
+    )
     return any(session.exec(found).first() is not None for found in named)
 
 

@@ -20,6 +20,7 @@ from services.kinds.reminders import Desk, ReminderDescription, Source, Target
 from services.kinds.undoing import UndoDescription
 from services.promise import answering, deciding
 from services.views.promise import PromiseView, view_of
+from storage.columns import belongs_to, table_of
 from storage.offices import Office, offices_of
 from storage.people import Person
 from storage.plans import Answer, PlanVersion
@@ -39,14 +40,18 @@ def _reasons(session: Session, subject: int) -> Iterator[Passage]:
 
 
 def _plans_leaning_on_it(session: Session, subject: int) -> Iterator[Thing]:
+    school = session.get_one(Promise, subject).school_id
     lines = select(PromiseLine.id).where(PromiseLine.promise_id == subject)
-    leaning = select(PlanVersion.plan_id).where(col(PlanVersion.line_id).in_(lines))
-    answered = select(Answer.plan_id).where(col(Answer.line_id).in_(lines))
-    yield from ((CardKind.PLAN, plan) for plan in sorted({*session.exec(leaning), *session.exec(answered)}))
+    leaning = (
+        select(model.plan_id).where(belongs_to(table_of(model), school), col(model.line_id).in_(lines))
+        for model in (PlanVersion, Answer)
+    )
+    yield from ((CardKind.PLAN, plan) for plan in sorted({plan for found in leaning for plan in session.exec(found)}))
 
 
 def _answered_by(session: Session, person: Person) -> Iterable[int]:
-    return session.exec(select(PromiseAnswer.promise_id).where(PromiseAnswer.answerer_id == person.id))
+    theirs = (belongs_to(table_of(PromiseAnswer), person.school_id), PromiseAnswer.answerer_id == person.id)
+    return session.exec(select(PromiseAnswer.promise_id).where(*theirs))
 
 
 def _channel(subject: Subject) -> Subject:

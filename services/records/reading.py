@@ -136,14 +136,14 @@ def of_group(session: Session, *, school: int, group: int, visitor: Visitor) -> 
     """Return a group and what was done to it and in it. Raises NotFound."""
     shown = membership.view(session, school=school, group=group, visitor=visitor)
 
-    def its(model: type[Plan] | type[Meeting] | type[Invitation] | type[Advisorship] | type[HourAsk]) -> Select[Any]:
+    def its(model: type[Plan] | type[Meeting] | type[Advisorship] | type[HourAsk]) -> Select[Any]:
         return select(col(model.id)).where(col(model.group_id) == group)
 
     parts: list[Part] = [
         (OF_GROUP, [group]),
         (OF_PLAN - {Kind.PLAN_REVISED}, its(Plan)),
         (OF_MEETING, its(Meeting)),
-        (OF_INVITATION, its(Invitation)),
+        (OF_INVITATION, select(col(Invitation.id)).where(of_body(Invitation, school, group))),
         (OF_ADVICE, its(Advisorship)),
         (OF_HOURS, its(HourAsk)),
     ]

@@ -24,7 +24,7 @@ from services.kinds.cards import CARDS
 from services.kinds.passages import Passage
 from services.outbox.cards import is_up, mark_stale, put_up
 from storage.cards import Card
-from storage.columns import table_of
+from storage.columns import belongs_to, table_of
 from storage.letters import Letter
 from storage.people import Person, by_discord_id
 from storage.safeguarding import Report, ReportedWords, card_of, words_of
@@ -162,7 +162,7 @@ def hold_for_reports(session: Session, person: Person, now: datetime) -> None:
 
 def _touched(session: Session, person: Person) -> list[Report]:
     """Return the reports that keep words of this person, or words that name them."""
-    rows = session.exec(select(ReportedWords).where(ReportedWords.school_id == person.school_id))
+    rows = session.exec(select(ReportedWords).where(belongs_to(table_of(ReportedWords), person.school_id)))
     ids = {row.report_id for row in rows if row.author_id == person.id or _names(row.text, person)}
     return list(session.exec(select(Report).where(col(Report.id).in_(ids)).order_by(col(Report.id)))) if ids else []
 

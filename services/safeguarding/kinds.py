@@ -14,13 +14,13 @@ from services.kinds.reminders import ReminderDescription, no_words
 from services.kinds.undoing import UndoDescription
 from services.safeguarding import chasing, undoing
 from storage.people import Person
-from storage.record import RecordEntry
+from storage.record import DEED_IS_COUNTED, RecordEntry
 
 
 def _acted_on(session: Session, person: Person) -> Iterable[int]:
     """The reports whose cards say that this person did something about them."""
-    found = select(RecordEntry.subject).where(RecordEntry.person_id == person.id, col(RecordEntry.deed).in_(OF_REPORT))
-    return session.exec(found)
+    done = (DEED_IS_COUNTED, RecordEntry.person_id == person.id, col(RecordEntry.deed).in_(OF_REPORT))
+    return session.exec(select(RecordEntry.subject).where(*done))
 
 
 # What a report keeps of a post stands on no card; why somebody reported it does.

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from governance.record import RecordKind
 from governance.retention import KEPT_FOR, Retained
 from services.outbox.record import note
-from storage.columns import table_of
+from storage.columns import belongs_to, table_of
 from storage.installation import Installation, RegisteredCommand
 from storage.schools import School
 from storage.secure_deletion import leave_no_trace
@@ -85,6 +85,6 @@ def delete_school(session: Session, *, school: int, now: datetime, at_once: bool
     tables = [table for table in reversed(SQLModel.metadata.sorted_tables) if "school_id" in table.c]
     leave_no_trace(session, *tables)
     for table in tables:
-        session.execute(delete(table).where(table.c.school_id == school))
+        session.execute(delete(table).where(belongs_to(table, school)))
     session.execute(delete(table_of(School)).where(table_of(School).c.id == school))
     return True

@@ -7,6 +7,7 @@ from sqlalchemy import delete, update
 from sqlmodel import Session, SQLModel, col, select
 
 from governance.surveys import PageOver
+from storage.people import Person
 from storage.surveys import Survey, SurveyAnswer, SurveyBatch, SurveyText
 
 # As many figures as the custom id of a button may have.
@@ -26,7 +27,8 @@ def new_batch(session: Session, row: Survey, person: int, now: datetime) -> Surv
 
 def end_batches(session: Session, person: int, *, survey: int | None = None) -> None:
     """End this person's batches, of one survey or of all: what was in them is free again."""
-    theirs = select(SurveyBatch.id).where(SurveyBatch.person_id == person)
+    school = session.get_one(Person, person).school_id
+    theirs = select(SurveyBatch.id).where(SurveyBatch.school_id == school, SurveyBatch.person_id == person)
     if survey is not None:
         theirs = theirs.where(SurveyBatch.survey_id == survey)
     for model in (SurveyAnswer, SurveyText):

@@ -108,7 +108,7 @@ def take_along(session: Session, person: Person) -> None:
     """Delete what somebody who is forgotten has answered, as long as it is theirs, and where they would join."""
     leave_no_trace(session, table_of(SurveyYear), table_of(ThemeJoin))
     end_batches(session, person.id)
-    for survey in ANSWERS.take_along(session, person.id):
+    for survey in ANSWERS.take_along(session, person):
         row = session.get_one(Survey, survey)
         row.answered -= 1
         mark_stale(session, CardKind.SURVEY, row.id)

@@ -124,7 +124,9 @@ def _of_own_groups(session: Session, visitor: Visitor, person: Person) -> Column
     )
     # A guest of the council comes to the one meeting they were asked to.
     asked = select(Invitation.meeting_id).join(Advisorship, col(Advisorship.invitation_id) == col(Invitation.id))
-    guest = asked.where(Advisorship.teacher_id == person.id, col(Advisorship.ended_at).is_(None))
+    guest = asked.where(Advisorship.school_id == person.school_id, Advisorship.teacher_id == person.id).where(
+        col(Advisorship.ended_at).is_(None)
+    )
     is_guest: ColumnElement[bool] = col(Meeting.group_id).is_(None) & col(Meeting.id).in_(guest)
     group = col(Meeting.group_id)
     of_student = with_people_of(person.school_id, person.id, group) if standing.student else false()

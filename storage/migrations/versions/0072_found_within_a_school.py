@@ -18,6 +18,7 @@ _OF_SOME = (
     ("ix_reminder_waiting", "reminder", ("school_id", "next_try_at"), _IS_PENDING),
     ("ix_card_waiting", "card", ("school_id", "next_try_at"), "drawn < revision AND settled IS NULL"),
     ("ix_card_refused_at", "card", ("school_id",), "refused_at IS NOT NULL"),
+    ("ix_person_looked_at", "person", ("looked_at",), "discord_id IS NOT NULL"),
 )
 _OF_ALL: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ix_reminder_school", "reminder", ("school_id", "kind", "due_at")),
@@ -28,6 +29,7 @@ _OF_ALL: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ix_delegate_school", "delegate", ("school_id", "person_id")),
     ("ix_role_term_group", "role_term", ("group_id", "until")),
     ("ix_eight_weeks_group", "eight_weeks", ("group_id",)),
+    ("ix_meeting_action_meeting", "meeting_action", ("meeting_id",)),
     ("ix_plan_author", "plan", ("author_id", "state")),
     ("ix_ballot_edition", "ballot", ("edition_id",)),
     ("ix_secret_reason_ballot", "secret_reason", ("ballot_id",)),
