@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, false, func, text
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, exists, false, func, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.safeguarding import Part, SafetySetting
@@ -118,7 +118,7 @@ REPORT_IS_OPEN = col(Report.dealt_at).is_(None)
 
 def kept_for_open_reports() -> ColumnElement[bool]:
     """Select words that an open report keeps, even if their author is erased meanwhile."""
-    return col(ReportedWords.report_id).in_(select(Report.id).where(REPORT_IS_OPEN))
+    return exists().where(col(Report.id) == col(ReportedWords.report_id), REPORT_IS_OPEN)
 
 
 def words_of(session: Session, report: int) -> list[ReportedWords]:

@@ -18,8 +18,9 @@ from sqlalchemy import Engine, event
 from storage.tables import metadata
 
 _ROOMS = ("bot.", "cogs.", "services.", "storage.")
+_OTHERS = ("benchmarks.", "tests.")
 # These ask for others.
-_ASKED_BY_OTHERS = ("storage.paging", "storage.prepared", "storage.reading")
+_ASKED_BY_OTHERS = (__name__, "storage.paging", "storage.prepared", "storage.reading")
 _WAY = re.compile(r"(?P<how>SCAN|SEARCH) (?P<table>\w+)(?P<rest>.*)")
 # A row that is named, or rows of something that belongs to one school. A kind, a state or a time names neither.
 _NAMED = re.compile(r"\b(rowid|id|subject|gathered_by|\w+_id)=\?")
@@ -33,7 +34,7 @@ MAY = {
     "services.dispatch.sent_letters._was_overtaken": "from an index of what was erased since, which names no school",
     "services.privacy.erasures.forget_old": "once a day, from an index of what is old",
     "services.privacy.retention.schools": "every school has its turn once a day",
-    "services.privacy.rights._rows": "what everything keeps about a person: no index is kept for so rare a question",
+    "services.privacy.rights._rows": "of former selves and of changes of safety settings there are few, and it is seldom asked",
     "services.servers.installation.command_ids": "a row for each command",
     "services.servers.installation.due_for_deletion": "a row for each school",
     "services.servers.installation.look_around": "a row for each school, when the bot starts",
@@ -55,14 +56,16 @@ class Asked:
 
 @contextmanager
 def statements_asked() -> Iterator[dict[str, Asked]]:
-    """Collect what the databases are asked in this block; what only a migration asks is left out."""
+    """Collect what the program asks of databases in this block, except for what only its migrations ask."""
     asked = dict[str, Asked]()
 
     def take(_conn: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
         if "alembic_version" in statement:
             asked.clear()
         elif statement not in asked and statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")):
-            asked[statement] = Asked(values[0] if many else values, _who_asks())
+            by = _who_asks()
+            if by.startswith(_ROOMS):
+                asked[statement] = Asked(values[0] if many else values, by)
 
     event.listen(Engine, "before_cursor_execute", take)
     try:
@@ -79,7 +82,7 @@ def _who_asks() -> str:
 
 
 def _asks_itself(module: str) -> bool:
-    return module.startswith(_ROOMS) and module not in _ASKED_BY_OTHERS
+    return module.startswith((*_ROOMS, *_OTHERS)) and module not in _ASKED_BY_OTHERS
 
 
 def going_through_all(asked: Mapping[str, Asked], migrated: Path) -> dict[str, list[str]]:

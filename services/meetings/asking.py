@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
@@ -13,12 +14,13 @@ from storage.meetings import Meeting, of_body
 
 def asks_no_more(session: Session, latest: Meeting, now: datetime) -> None:
     """Have the cards taken down of meetings of the same body that were over before, and had no minutes."""
+    has_card = exists().where(
+        col(Card.kind) == CardKind.MEETING, col(Card.subject) == col(Meeting.id), col(Card.retired_at).is_(None)
+    )
     earlier = (
         select(Meeting.id)
-        .join(Card, (col(Card.subject) == col(Meeting.id)) & (col(Card.kind) == CardKind.MEETING))
-        .where(of_body(Meeting, latest.school_id, latest.group_id))
+        .where(of_body(Meeting, latest.school_id, latest.group_id), has_card)
         .where(Meeting.state == MeetingState.HELD, Meeting.id != latest.id)
-        .where(col(Card.retired_at).is_(None))
     )
     for meeting in session.exec(earlier).all():
         retire(session, CardKind.MEETING, meeting, now)

@@ -24,7 +24,7 @@ from bot.rehearsal.talks import WEEKS
 from bot.rehearsal.world import SimulatedSchool, words_of
 from storage.database import Database
 from tests.cogs.conftest import MONDAY
-from tests.query_plans import going_through_all, statements_asked
+from tests.query_plans import MAY, going_through_all, statements_asked
 
 EPHEMERAL = discord.MessageFlags.ephemeral.flag
 # Its card, and what tells that it begins or has moved; or its running card, and a vote in it.
@@ -126,6 +126,7 @@ async def test_a_school_year_leaves_its_files(
     assert "groundswell rehearse --open" in said
     assert len(asked) > 700
     assert going_through_all(asked, migrated_file) == {}
+    assert MAY.keys() <= {one.by for one in asked.values()}
 
 
 @pytest.mark.begun_first
