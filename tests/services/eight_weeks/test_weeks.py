@@ -305,4 +305,7 @@ async def test_what_a_group_did_in_its_weeks_counts_once_whoever_else_is_in_thei
         await note(yard, await begun(yard, name), Week.MEET)
     plan = await yard.plan(await yard.read(membership.view, group=2))
     await yard.act(proposing.propose, yard.students[0], plan=plan.id)
+    other = await SchoolYard.opened(yard.database, school=yard.id + 1_000_000)
+    await note(other, await begun(other), Week.MEET)
     assert await yard.read(_of_year) == WeeksOfSchool(3, 0, Made(plans=1, votes=1))
+    assert await other.read(_of_year) == WeeksOfSchool(1, 0, Made())
