@@ -50,17 +50,7 @@ def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple
     """Yield every running thing this person took part in, and when it ends at the latest."""
     day, ends_at = _day(session.get_one(School, person.school_id), now)
     yield Running.DAY, day, ends_at
-    school = person.school_id
-    being_taken = (
-        select(Presence.meeting_id)
-        .join(Minutes, col(Minutes.meeting_id) == col(Presence.meeting_id))
-        .where(belongs_to(table_of(Presence), school), Presence.person_id == person.id)
-        .where(col(Minutes.ended_at).is_(None))
-    )
-    yield from ((Running.MEETING, meeting, now + LONGEST) for meeting in session.exec(being_taken))
-    taken = select(Minutes.meeting_id).where(belongs_to(table_of(Minutes), school), Minutes.taker_id == person.id)
-    taken = taken.where(col(Minutes.approved_at).is_(None))
-    yield from ((Running.MINUTES, meeting, now + LONGEST) for meeting in session.exec(taken))
+    yield from ((thing, meeting, now + LONGEST) for thing, meeting in _meetings_with(session, person))
     answered = (
         select(InvolvementLine.asking_id, Asking.due_at)
         .join(Asking, col(Asking.id) == col(InvolvementLine.asking_id))
@@ -76,9 +66,21 @@ def _acted_in(session: Session, person: Person, now: datetime) -> Iterator[tuple
     waiting = select(IdeaSupport.idea_id).join(Idea, col(Idea.id) == col(IdeaSupport.idea_id))
     stands_by = waiting.where(IdeaSupport.person_id == person.id, col(Idea.state).in_(WAITING)).distinct()
     yield from ((Running.IDEA, idea, now + LONGEST) for idea in session.exec(stands_by))
-    reported = (belongs_to(table_of(Reporter), school), Reporter.person_id == person.id)
+    reported = (belongs_to(table_of(Reporter), person.school_id), Reporter.person_id == person.id)
     for told in session.exec(select(Reporter).where(*reported)):
         yield Running.REPORT, told.report_id, told.reported_at + KEPT_FOR[Retained.REPORTERS]
+
+
+def _meetings_with(session: Session, person: Person) -> Iterator[tuple[Running, int]]:
+    """Yield the meetings that go on with this person, and those whose minutes they took and nobody has approved."""
+    school = person.school_id
+    here = belongs_to(table_of(Presence), school) & (col(Presence.person_id) == person.id)
+    with_minutes = select(Presence.meeting_id).join(Minutes, col(Minutes.meeting_id) == col(Presence.meeting_id))
+    going_on = with_minutes.where(here, col(Minutes.ended_at).is_(None))
+    yield from ((Running.MEETING, meeting) for meeting in session.exec(going_on))
+    took = belongs_to(table_of(Minutes), school) & (col(Minutes.taker_id) == person.id)
+    waiting = select(Minutes.meeting_id).where(took, col(Minutes.approved_at).is_(None))
+    yield from ((Running.MINUTES, meeting) for meeting in session.exec(waiting))
 
 
 def _day(school: School, now: datetime) -> tuple[int, datetime]:

@@ -62,17 +62,21 @@ def forget_person(session: Session, person: Person, now: datetime) -> None:
     replace_skills(session, school=person.school_id, person=person.id, skills=())
     if (trained := session.get(Training, person.id)) is not None:
         session.delete(trained)
-    session.execute(
-        update(Reminder)
-        .where(col(Reminder.school_id) == person.school_id)
-        .where((col(Reminder.person_id) == person.id) | (col(Reminder.author_id) == person.id))
-        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
-        .where(col(Reminder.kind).not_in(kinds_with(lambda one: one.stays_with_group)))
-        .values(settled=Settled.CANCELLED)
-    )
-    typed = (col(Reminder.school_id) == person.school_id, col(Reminder.author_id) == person.id)
-    session.execute(update(Reminder).where(*typed).values(text=None))
+    _forget_reminders(session, person)
     session.execute(delete(UndoToken).where(col(UndoToken.person_id) == person.id))
     note(session, RecordKind.PERSON_FORGOTTEN, school=person.school_id, subject=person.id, at=now)
     person.discord_id, person.name, person.former_names, person.nudges = None, None, None, Nudges.OFF
     person.looked_at, person.left_at, person.seen_as, person.inbox_refused_at = None, None, None, None
+
+
+def _forget_reminders(session: Session, person: Person) -> None:
+    """Cancel what waits for or by this person, unless it stays with a group, and drop what they typed in any."""
+    by_them = col(Reminder.author_id) == person.id
+    theirs = update(Reminder).where(col(Reminder.school_id) == person.school_id)
+    session.execute(
+        theirs.where((col(Reminder.person_id) == person.id) | by_them)
+        .where(col(Reminder.delivered_at).is_(None), col(Reminder.settled).is_(None))
+        .where(col(Reminder.kind).not_in(kinds_with(lambda one: one.stays_with_group)))
+        .values(settled=Settled.CANCELLED)
+    )
+    session.execute(theirs.where(by_them).values(text=None))
