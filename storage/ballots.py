@@ -234,15 +234,19 @@ def open_ballot_on(session: Session, *, plan: int | None = None, edition: int | 
     return session.exec(found, params={"subject": subject}).one_or_none()
 
 
+# Built once at import, because every look at a plan asks it.
+_DECIDED = (
+    select(Ballot)
+    .where(Ballot.plan_id == bindparam("plan"), Ballot.kind == bindparam("kind"))
+    .where(Ballot.plan_version == bindparam("version"), Ballot.outcome == Outcome.PASSED)
+    .order_by(col(Ballot.id).desc())
+    .limit(1)
+)
+
+
 def decided_ballot_on(session: Session, *, plan: int, kind: BallotKind, version: int) -> Ballot | None:
     """Return the passed ballot by which this version of the plan was decided."""
-    found = select(Ballot).where(
-        Ballot.plan_id == plan,
-        Ballot.kind == kind,
-        Ballot.plan_version == version,
-        Ballot.outcome == Outcome.PASSED,
-    )
-    return session.exec(found.order_by(col(Ballot.id).desc()).limit(1)).one_or_none()
+    return session.exec(_DECIDED, params={"plan": plan, "kind": kind, "version": version}).one_or_none()
 
 
 def publishing_ballot_on(session: Session, edition: int) -> Ballot | None:

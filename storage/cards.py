@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, or_, text
 from sqlalchemy import select as select_columns
@@ -79,13 +81,23 @@ def standing(session: Session, kind: CardKind, subject: int) -> Card | None:
     return None if is_gone else card
 
 
+@cache
+def _posts(kinds: int) -> Any:
+    # Built once: every look that shows where something stands asks it.
+    table = table_of(Card).c
+    wanted = (
+        (table.kind == bindparam(f"kind_{at}")) & table.subject.in_(bindparam(f"subjects_{at}", expanding=True))
+        for at in range(kinds)
+    )
+    posted = (table.settled.is_(None), table.refused_for.is_(None), table.channel_id.is_not(None))
+    found = select_columns(table.kind, table.subject, table.school_id, table.channel_id, table.message_id)
+    return found.where(or_(*wanted), *posted)
+
+
 def posts_of(session: Session, things: Mapping[CardKind, Collection[int]]) -> dict[tuple[CardKind, int], Post]:
     """Return where the cards of these are posted, by kind and subject; what is not posted is omitted."""
-    wanted = [(col(Card.kind) == kind) & col(Card.subject).in_(subjects) for kind, subjects in things.items()]
-    table = table_of(Card).c
-    rows = session.execute(
-        select_columns(table.kind, table.subject, table.school_id, table.channel_id, table.message_id).where(
-            or_(*wanted), table.settled.is_(None), table.refused_for.is_(None), table.channel_id.is_not(None)
-        )
-    )
+    wanted = dict[str, Any]()
+    for at, (kind, subjects) in enumerate(things.items()):
+        wanted |= {f"kind_{at}": kind, f"subjects_{at}": list(subjects)}
+    rows = session.execute(_posts(len(things)), wanted) if things else ()
     return {(kind, subject): Post(*post) for kind, subject, *post in rows if post[-1] is not None}

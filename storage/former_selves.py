@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.fingerprints import Running, fingerprint_of
@@ -33,13 +33,19 @@ class FormerSelf(SQLModel, table=True):
     until: datetime = Field(sa_type=stored(UtcTime))
 
 
+# Built once at import, because every vote asks it.
+_SELVES = (
+    select(FormerSelf)
+    .where(FormerSelf.school_id == bindparam("school"), FormerSelf.thing == bindparam("thing"))
+    .where(FormerSelf.subject == bindparam("subject"))
+    .order_by(col(FormerSelf.id))
+)
+
+
 def former_selves(session: Session, *, school: int, thing: Running, subject: int, discord_id: int) -> list[FormerSelf]:
     """Return who this person was in this thing before being erased, oldest first."""
-    found = select(FormerSelf).where(
-        FormerSelf.school_id == school, FormerSelf.thing == thing, FormerSelf.subject == subject
-    )
     return [
         row
-        for row in session.exec(found.order_by(col(FormerSelf.id)))
+        for row in session.exec(_SELVES, params={"school": school, "thing": thing, "subject": subject})
         if row.fingerprint == fingerprint_of(row.key, school=school, discord_id=discord_id)
     ]

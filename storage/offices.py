@@ -88,13 +88,18 @@ def office_names(session: Session, school: int) -> dict[int, str]:
     return dict(session.exec(select(Office.id, Office.name).where(Office.school_id == school)).all())
 
 
+# Built once at import, because every look at a plan asks for both.
+_REQUEST = select(Request).where(Request.plan_id == bindparam("plan"))
+_EXPLAINED = (
+    select(Clarification).where(Clarification.plan_id == bindparam("plan")).order_by(col(Clarification.id).desc())
+)
+
+
 def request_of(session: Session, plan: int) -> Request | None:
     """Return what the plan asks adults for, once the council has ratified it."""
-    return session.exec(select(Request).where(Request.plan_id == plan)).one_or_none()
+    return session.exec(_REQUEST, params={"plan": plan}).one_or_none()
 
 
 def clarifications_of(session: Session, plan: int) -> Sequence[Clarification]:
     """Return what the group explained, newest first."""
-    return session.exec(
-        select(Clarification).where(Clarification.plan_id == plan).order_by(col(Clarification.id).desc())
-    ).all()
+    return session.exec(_EXPLAINED, params={"plan": plan}).all()

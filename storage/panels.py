@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, bindparam
 from sqlmodel import Field, Session, SQLModel, select
 
 from governance.cards import CardKind
@@ -21,7 +21,10 @@ class Panel(SQLModel, table=True):
     posted_at: datetime | None = Field(default=None, sa_type=stored(UtcTime))
 
 
+# Built once at import, because everything that is posted asks it.
+_OF_SCHOOL = select(Panel).where(Panel.school_id == bindparam("school"))
+
+
 def panels_of(session: Session, school: int) -> dict[CardKind, Panel]:
     """Return the panels of a school by the kind of their cards."""
-    found = session.exec(select(Panel).where(Panel.school_id == school))
-    return {panel.kind: panel for panel in found}
+    return {panel.kind: panel for panel in session.exec(_OF_SCHOOL, params={"school": school})}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from governance.money import Money
@@ -37,6 +37,10 @@ class PlanResult(SQLModel, table=True):
         return Money.kept(self.money_sign, self.money_hundredths)
 
 
+# Built once at import, because every look at a plan asks it.
+_RESULTS = select(PlanResult).where(PlanResult.plan_id == bindparam("plan")).order_by(col(PlanResult.id).desc())
+
+
 def results_of(session: Session, plan: int) -> Sequence[PlanResult]:
     """Return the plan's results, newest first."""
-    return session.exec(select(PlanResult).where(PlanResult.plan_id == plan).order_by(col(PlanResult.id).desc())).all()
+    return session.exec(_RESULTS, params={"plan": plan}).all()

@@ -6,8 +6,9 @@ It is said in SQL, so that stale cards without a place are left out where others
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import ColumnElement, bindparam, case
 from sqlmodel import Session, col, func, select
 
 from services.kinds.cards import CARDS, CardDescription, Place, kinds_with
@@ -55,16 +56,21 @@ class Belonging:
     place: int | None
 
 
-def belonging(session: Session, card: Card) -> Belonging:
-    """Return where this card belongs by now, wherever it was posted."""
-    found = (
+@cache
+def _belonging() -> Any:
+    # Built once: where each kind of card belongs makes it long.
+    return (
         select(Group, place_of_card())
         .select_from(Card)
         .join(School, col(School.id) == col(Card.school_id))
         .outerjoin(Group, col(Group.id) == group_of_card())
-        .where(Card.id == card.id)
+        .where(Card.id == bindparam("card"))
     )
-    return Belonging(*session.exec(found).one())
+
+
+def belonging(session: Session, card: Card) -> Belonging:
+    """Return where this card belongs by now, wherever it was posted."""
+    return Belonging(*session.exec(_belonging(), params={"card": card.id}).one())
 
 
 def cards_of(session: Session, group: Group) -> list[Card]:

@@ -1,10 +1,9 @@
 """What hearings wait for from somebody: what their side tells, a proposal of their panel, or a yes of their side."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_
 from sqlmodel import col, select
 
 from governance.groups import GroupState
@@ -15,35 +14,37 @@ from storage.hearings import Hearing, HearingConsent, HearingSeat, HearingTold
 _SIDES = {Side.ASKING: col(Hearing.group_id), Side.OTHER: col(Hearing.other_id)}
 
 
-def turns(school: int, person: int, now: datetime) -> Sequence[ColumnElement[Any]]:
-    """Return in SQL, for each turn in order, the oldest hearing of the school that waits for it from this person."""
+def _turns() -> Sequence[ColumnElement[Any]]:
     waits = {
-        HearingTurn.TELL: (HearingState.DRAWN, _speaks_and_has_not(HearingTold, person)),
-        HearingTurn.PROPOSE: (HearingState.DRAWN, _sits_and_has_heard(person, now)),
-        HearingTurn.CONSENT: (HearingState.PROPOSED, _speaks_and_has_not(HearingConsent, person)),
+        HearingTurn.TELL: (HearingState.DRAWN, _speaks_and_has_not(HearingTold)),
+        HearingTurn.PROPOSE: (HearingState.DRAWN, _sits_and_has_heard()),
+        HearingTurn.CONSENT: (HearingState.PROPOSED, _speaks_and_has_not(HearingConsent)),
     }
-    oldest = select(func.min(Hearing.id)).where(Hearing.school_id == school)
-    found = (
-        oldest.where(Hearing.state == state, condition) for state, condition in map(waits.__getitem__, HearingTurn)
-    )
+    oldest = select(func.min(Hearing.id)).where(Hearing.school_id == bindparam("school"))
+    found = (oldest.where(Hearing.state == state, waiting) for state, waiting in map(waits.__getitem__, HearingTurn))
     return [one.scalar_subquery() for one in found]
 
 
-def _speaks_and_has_not(done: type[HearingTold] | type[HearingConsent], person: int) -> ColumnElement[bool]:
+def _speaks_and_has_not(done: type[HearingTold] | type[HearingConsent]) -> ColumnElement[bool]:
     """Tell in SQL whether somebody runs a group that is heard, and its side has not done this yet."""
-    runs = exists().where(col(Group.facilitator_id) == person, col(Group.state) != GroupState.CLOSED)
+    runs = exists().where(col(Group.facilitator_id) == bindparam("person"), col(Group.state) != GroupState.CLOSED)
     has = exists().where(col(done.hearing_id) == col(Hearing.id))
-    return or_(
-        *(runs.where(col(Group.id) == group) & ~has.where(col(done.side) == side) for side, group in _SIDES.items())
+    of_sides = (
+        runs.where(col(Group.id) == group) & ~has.where(col(done.side) == side) for side, group in _SIDES.items()
     )
+    return or_(*of_sides)
 
 
-def _sits_and_has_heard(person: int, now: datetime) -> ColumnElement[bool]:
+def _sits_and_has_heard() -> ColumnElement[bool]:
     """Tell in SQL whether somebody was drawn, and both sides have told theirs or have had their time."""
     sits = exists().where(
         col(HearingSeat.hearing_id) == col(Hearing.id),
-        col(HearingSeat.person_id) == person,
+        col(HearingSeat.person_id) == bindparam("person"),
         col(HearingSeat.drawn_at).is_not(None),
     )
     told = select(func.count()).where(col(HearingTold.hearing_id) == col(Hearing.id)).scalar_subquery()
-    return sits & ((told == len(Side)) | (col(Hearing.told_until) <= now))
+    return sits & ((told == len(Side)) | (col(Hearing.told_until) <= bindparam("now")))
+
+
+# For each turn in order, the oldest hearing of `school` that waits for it from `person` at `now`.
+TURNS = _turns()

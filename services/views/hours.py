@@ -155,7 +155,7 @@ def own_asks(session: Session, *, school: int, person: int, veil: Veil, most: in
     return page.of(described(session, [row for (row,) in page.shown], veil))
 
 
-def waits_for(person: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def waits_for(person: int | ColumnElement[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Tell in SQL whether somebody can show what this person asked, and whether they have not said that it is done."""
     can, said = aliased(HourCan), aliased(HourSaid)
     somebody = exists().where(col(can.ask_id) == col(HourAsk.id))

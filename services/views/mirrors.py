@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, col, func, or_, select
 
 from governance.cards import CardKind, Post
@@ -33,7 +33,6 @@ from storage.mirrors import (
     number_of_lines,
     open_mirror_of,
 )
-from storage.people import Person
 from storage.schools import School
 
 
@@ -216,12 +215,19 @@ def forms_sent(session: Session, *, mirror: int, person: int) -> int:
     return max(session.exec(sent), default=0)
 
 
-def open_for(school: int, standing: Standing, person: Person | None, now: datetime) -> ColumnElement[int | None]:
-    """Tell in SQL which mirror is open in which somebody can still say something, to be read beside other things."""
-    has_side = standing.student or standing.teacher or standing.office or standing.safeguarding
-    own = person.id if person is not None else 0
-    mine = (col(MirrorRoll.mirror_id) == col(Mirror.id)) & (col(MirrorRoll.person_id) == own)
-    found = select(Mirror.id).outerjoin(MirrorRoll, mine).where(Mirror.school_id == (school if has_side else 0))
+def has_side(standing: Standing) -> bool:
+    """Return whether somebody looks into mirrors: as a student, or as one of the adults who work with them."""
+    return standing.student or standing.teacher or standing.office or standing.safeguarding
+
+
+def _open_for() -> ColumnElement[int | None]:
+    mine = (col(MirrorRoll.mirror_id) == col(Mirror.id)) & (col(MirrorRoll.person_id) == bindparam("person"))
+    found = select(Mirror.id).outerjoin(MirrorRoll, mine).where(Mirror.school_id == bindparam("mirrors_of"))
     still = (col(MirrorRoll.forms).is_(None), col(MirrorRoll.forms) < len(FORMS))
-    is_open = (Mirror.state == MirrorState.OPEN, Mirror.closes_at > now)
+    is_open = (Mirror.state == MirrorState.OPEN, col(Mirror.closes_at) > bindparam("now"))
     return found.where(*is_open, or_(*still)).limit(1).scalar_subquery()
+
+
+# The mirror in which `person` can still say something at `now`, to be read beside other things; `mirrors_of` is their
+# school, or 0 for whoever looks into none.
+OPEN_FOR = _open_for()

@@ -5,26 +5,23 @@ It is read in one statement with other things that wait, so that a look takes no
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, bindparam, case, func
 from sqlmodel import col, select
 
 from governance.cards import CardKind
 from governance.eight_weeks import EIGHT, Week
 from governance.groups import GroupState
 from governance.hearings import HearingTurn
-from governance.people import Standing
 from governance.texts import HIDDEN
 from services.access.veil import Veil
-from services.views.hearing_turns import turns
+from services.views.hearing_turns import TURNS
 from services.views.hours import waits_for
-from services.views.mirrors import open_for
+from services.views.mirrors import OPEN_FOR
 from storage.eight_weeks import EightWeeks, WeekDone
 from storage.groups import Group, Membership
 from storage.hours import HourAsk
-from storage.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +55,34 @@ class OpenTogether:
 NOTHING_OPEN = OpenTogether()
 
 
-def columns(school: int, standing: Standing, person: Person | None, now: datetime) -> Sequence[ColumnElement[Any]]:
-    """Return in SQL what `of_row` reads."""
-    own = person.id if person is not None else 0
-    asks = (select(func.count(col(HourAsk.id))).where(HourAsk.school_id == school, one) for one in waits_for(own))
-    hours = (one.scalar_subquery() for one in asks)
-    return (open_for(school, standing, person, now), *hours, *_weeks(own), *turns(school, own, now))
+def _columns() -> Sequence[ColumnElement[Any]]:
+    waiting = waits_for(bindparam("person"))
+    asks = (select(func.count(col(HourAsk.id))).where(HourAsk.school_id == bindparam("school"), one) for one in waiting)
+    return (OPEN_FOR, *(one.scalar_subquery() for one in asks), *_weeks(), *TURNS)
 
 
-def _weeks(person: int) -> Sequence[ColumnElement[Any]]:
+def _weeks() -> Sequence[ColumnElement[Any]]:
     """Return the newest eight weeks that a group of theirs is in: the group, its name, and which weeks are done."""
     runs = (col(EightWeeks.finished_at).is_(None), col(EightWeeks.stopped_at).is_(None))
     goes_on = (Group.state != GroupState.CLOSED, col(Group.paused_at).is_(None), col(Group.resting_since).is_(None))
+    is_member = (Membership.person_id == bindparam("person"), col(Membership.left_at).is_(None))
 
     def newest(column: Any) -> Any:
         found = select(column).select_from(EightWeeks).join(Group, col(Group.id) == col(EightWeeks.group_id))
-        own = found.join(Membership, col(Membership.group_id) == col(Group.id)).where(Membership.person_id == person)
-        is_in = own.where(col(Membership.left_at).is_(None), *runs, *goes_on)
-        return is_in.order_by(col(EightWeeks.id).desc()).limit(1).scalar_subquery()
+        own = found.join(Membership, col(Membership.group_id) == col(Group.id)).where(*is_member)
+        return own.where(*runs, *goes_on).order_by(col(EightWeeks.id).desc()).limit(1).scalar_subquery()
 
     bits = case({int(week): 1 << week for week in EIGHT}, value=col(WeekDone.week), else_=0)
     done = select(func.sum(bits)).where(col(WeekDone.weeks_id) == newest(EightWeeks.id)).scalar_subquery()
     return newest(Group.id), newest(Group.name), done
 
 
+# What `of_row` reads, with the parameters `person`, `school`, `now`, and `mirrors_of` as OPEN_FOR has it.
+COLUMNS = _columns()
+
+
 def of_row(row: Sequence[Any], veil: Veil) -> OpenTogether:
-    """Return what stands open, as `columns` read it."""
+    """Return what stands open, as COLUMNS read it."""
     mirror, to_choose, to_say, group, name, done, *waiting = row
     left = [week for week in EIGHT if not int(done or 0) & 1 << week]
     shown = HIDDEN if group is not None and veil.covers(CardKind.GROUP, group) else name

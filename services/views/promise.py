@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from governance.cards import CardKind
@@ -213,13 +214,20 @@ def leaning(session: Session, line: int | None, veil: Veil) -> Leaning | None:
     return leanings(session, [line], veil).get(line or 0)
 
 
+# Built once at import, because every look at a plan asks it.
+_LINES = (
+    select(PromiseLine, Promise.number)
+    .join(Promise, col(Promise.id) == col(PromiseLine.promise_id))
+    .where(col(PromiseLine.id).in_(bindparam("lines", expanding=True)))
+)
+
+
 def leanings(session: Session, lines: Collection[int | None], veil: Veil) -> dict[int, Leaning]:
     """Return what plans and answers lean on, by the number of the line."""
     wanted = {line for line in lines if line is not None}
     if not wanted:
         return {}
-    joined = select(PromiseLine, Promise.number).join(Promise, col(Promise.id) == col(PromiseLine.promise_id))
-    found = session.exec(joined.where(col(PromiseLine.id).in_(wanted)))
+    found = session.exec(_LINES, params={"lines": list(wanted)})
     return {row.id: _leaning(row, number, veil) for row, number in found}
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists
+from sqlalchemy import bindparam, exists
 from sqlmodel import Session, col, select
 
 from governance.people import Standing
 from governance.surveys import FEWEST_ANSWERED, ScreenState, SurveyState, TextState
 from services.access.veil import Veil
-from services.views.open_together import NOTHING_OPEN, OpenTogether, columns, of_row
+from services.views.mirrors import has_side
+from services.views.open_together import COLUMNS, NOTHING_OPEN, OpenTogether, of_row
 from services.views.themes import question_of
 from storage.people import Person
 from storage.schools import School
@@ -46,20 +47,28 @@ class SurveysWaiting:
 NO_SURVEYS = SurveysWaiting()
 
 
-def surveys_waiting(
-    session: Session, school: School, person: Person | None, standing: Standing, now: datetime, veil: Veil, sits: bool
-) -> SurveysWaiting:
-    """Return which surveys of the school wait for this person, the newest first; None for whom the bot has not met."""
+def _wanted() -> Any:
     of = col(SurveyAnswer.survey_id) == col(Survey.id)
-    mine = exists().where(of, col(SurveyAnswer.person_id) == (person.id if person else None))
+    mine = exists().where(of, col(SurveyAnswer.person_id) == bindparam("person"))
     unread = exists().where(of, col(SurveyAnswer.state) == ScreenState.WAITING)
     unsorted = exists().where(col(SurveyText.survey_id) == col(Survey.id), col(SurveyText.state) == TextState.UNSORTED)
     running = col(Survey.state).in_((SurveyState.OPEN, SurveyState.CLOSED))
     here = (col(Survey.school_id) == col(School.id)) & (running | unsorted)
     selected: Any = select
-    beside = columns(school.id, standing, person, now)
-    wanted = selected(Survey, mine, unread, *beside).select_from(School).outerjoin(Survey, here)
-    read = session.exec(wanted.where(School.id == school.id).order_by(col(Survey.id).desc()).limit(MOST)).all()
+    found = selected(Survey, mine, unread, *COLUMNS).select_from(School).outerjoin(Survey, here)
+    return found.where(School.id == bindparam("school")).order_by(col(Survey.id).desc()).limit(MOST)
+
+
+# Built once at import: to put it together takes several times as long as to run it.
+_WANTED = _wanted()
+
+
+def surveys_waiting(
+    session: Session, school: School, person: Person | None, standing: Standing, now: datetime, veil: Veil, sits: bool
+) -> SurveysWaiting:
+    """Return which surveys of the school wait for this person, the newest first; None for whom the bot has not met."""
+    own = {"person": person.id if person is not None else 0, "mirrors_of": school.id if has_side(standing) else 0}
+    read = session.exec(_WANTED, params={"school": school.id, "now": now, **own}).all()
     rows = [row[:3] for row in read if row[0] is not None]
     is_open = [
         row for row, has_mine, _ in rows if row.state is SurveyState.OPEN and row.closes_at > now and not has_mine
