@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, bindparam, false, func, text, update
+from sqlalchemy import BindParameter, ColumnElement, Index, UniqueConstraint, bindparam, false, func, text, update
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -249,12 +249,12 @@ def memberships_of(session: Session, person: int) -> list[Membership]:
 
 def delegates_of(session: Session, school: int) -> list[Delegate]:
     """Return the current council delegates of the school's active groups, in the order they joined."""
-    return list(session.exec(_delegates(school).order_by(col(Delegate.id))))
+    return list(session.exec(_DELEGATES, params={"school": school}))
 
 
 def sits(session: Session, school: int, person: int) -> bool:
     """Return whether this person is a council delegate of an active group of the school now."""
-    return session.exec(_delegates(school).where(Delegate.person_id == person).limit(1)).first() is not None
+    return session.exec(_SITS, params={"school": school, "person": person}).first() is not None
 
 
 def is_seated(school: int, person: int) -> ColumnElement[bool]:
@@ -262,7 +262,7 @@ def is_seated(school: int, person: int) -> ColumnElement[bool]:
     return _delegates(school).where(Delegate.person_id == person).exists()
 
 
-def _delegates(school: int) -> SelectOfScalar[Delegate]:
+def _delegates(school: int | BindParameter[int]) -> SelectOfScalar[Delegate]:
     return (
         select(Delegate)
         .join(Group, col(Group.id) == col(Delegate.group_id))
@@ -270,6 +270,11 @@ def _delegates(school: int) -> SelectOfScalar[Delegate]:
         .where(Delegate.school_id == school, col(Delegate.left_at).is_(None), Group.state == GroupState.ACTIVE)
         .where(IS_NO_ADULT)
     )
+
+
+# Built once at import, because most looks ask who sits on the council.
+_DELEGATES = _delegates(bindparam("school")).order_by(col(Delegate.id))
+_SITS = _delegates(bindparam("school")).where(Delegate.person_id == bindparam("person")).limit(1)
 
 
 def delegates_for(session: Session, group: Group) -> list[Delegate]:
