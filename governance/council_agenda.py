@@ -37,32 +37,38 @@ class TitledPlan:
 
 def clashes(meetings: Iterable[PlannedMeeting]) -> list[tuple[PlannedMeeting, PlannedMeeting]]:
     """Return the meetings of different groups that are in one place at one time, soonest first."""
-    ordered = sorted(meetings, key=lambda one: (one.starts_at, one.meeting))
-    return [(one, two) for one, two in combinations(ordered, 2) if _clash(one, two)]
+    by_place = dict[str, list[PlannedMeeting]]()
+    for one in sorted(meetings, key=_when):
+        by_place.setdefault(name_key(one.place), []).append(one)
+    found = (pair for there in by_place.values() for pair in combinations(there, 2) if _clash(*pair))
+    return sorted(found, key=lambda pair: (_when(pair[0]), _when(pair[1])))
+
+
+def _when(one: PlannedMeeting) -> tuple[datetime, int]:
+    return one.starts_at, one.meeting
 
 
 def _clash(one: PlannedMeeting, two: PlannedMeeting) -> bool:
-    is_same_time = two.starts_at < one.ends_at and one.starts_at < two.ends_at
-    return is_same_time and one.group != two.group and name_key(one.place) == name_key(two.place)
+    return one.group != two.group and two.starts_at < one.ends_at and one.starts_at < two.ends_at
 
 
 def doubles(before_council: Sequence[TitledPlan], others: Iterable[TitledPlan]) -> list[tuple[TitledPlan, TitledPlan]]:
     """Return the plans before the council that may be the same as another group's, with that; each pair once."""
     found = list[tuple[TitledPlan, TitledPlan]]()
     seen = set[frozenset[int]]()
-    every = list(others)
+    every = [(one, _telling(one.title)) for one in others]
     for one in before_council:
-        for two in every:
+        words = _telling(one.title)
+        for two, its_words in every:
             pair = frozenset({one.plan, two.plan})
-            if one.group != two.group and pair not in seen and are_near(one.title, two.title):
+            if one.group != two.group and pair not in seen and _are_near(words, its_words):
                 seen.add(pair)
                 found.append((one, two))
     return found
 
 
-def are_near(one: str, two: str) -> bool:
-    """Whether two titles have at least half of their telling words in common."""
-    first, second = _telling(one), _telling(two)
+def _are_near(first: set[str], second: set[str]) -> bool:
+    """Return whether two titles have at least half of their telling words in common."""
     every = first | second
     return bool(every) and len(first & second) * 100 >= NEAR * len(every)
 

@@ -205,6 +205,8 @@ def _clashes(session: Session, school: int, now: datetime, veil: Veil) -> tuple[
 def _doubles(
     session: Session, school: int, before: Sequence[PlanLine], veil: Veil
 ) -> tuple[tuple[PlanLine, PlanLine], ...]:
+    if not before:
+        return ()
     found = plans_in_short().where(Plan.school_id == school, col(Plan.state).not_in(_ENDED))
     rows = session.exec(found.order_by(col(Plan.id).desc()).limit(MOST_COMPARED)).all()
     shown = [row for row in rows if not veil.covers(CardKind.PLAN, row[0])]

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from governance.council_agenda import PlannedMeeting, TitledPlan, are_near, clashes, doubles
+from governance.council_agenda import PlannedMeeting, TitledPlan, clashes, doubles
 
 NOON = datetime(2026, 9, 8, 12, 0, tzinfo=UTC)
 
@@ -18,6 +18,19 @@ def test_two_groups_clash_in_one_place_at_one_time_only() -> None:
     assert clashes([first, meeting(2, 2, "Room 21", after=30)]) == [], "one begins as the other ends"
     assert clashes([first, meeting(2, 2, "Room 22")]) == []
     assert clashes([first, meeting(2, 1, "Room 21")]) == [], "one group knows of itself"
+
+
+def test_clashes_are_told_soonest_first_whatever_the_place() -> None:
+    library, hall = (
+        [meeting(10 * at, 1, place, after), meeting(10 * at + 1, 2, place, after)]
+        for at, place, after in ((1, "Library", 60), (2, "Hall", 0))
+    )
+    late = meeting(30, 3, "library", 70)
+    assert clashes([*library, *hall, late]) == [tuple(hall), tuple(library), (library[0], late), (library[1], late)]
+
+
+def are_near(one: str, two: str) -> bool:
+    return bool(doubles([TitledPlan(1, 1, one)], [TitledPlan(2, 2, two)]))
 
 
 def test_titles_are_near_that_share_half_of_their_telling_words() -> None:
