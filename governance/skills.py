@@ -59,6 +59,9 @@ def _folded(text: str) -> str:
 
 
 def _without_accents(word: str) -> str:
+    # Most words have none, and thousands are compared at once.
+    if word.isascii():
+        return word
     return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 

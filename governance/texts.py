@@ -74,7 +74,8 @@ def paragraphs(text: str, *, field: str, limit: int = TEXT_LIMIT) -> str:
 
 def name_key(name: str) -> str:
     """Return a key that is equal for names people would call the same; invisible characters are ignored."""
-    seen = "".join(char for char in unicodedata.normalize("NFKC", name) if _shows(char))
+    # Nothing hides in plain letters, and lists are compared name by name.
+    seen = name if name.isascii() else "".join(filter(_shows, unicodedata.normalize("NFKC", name)))
     return " ".join(seen.casefold().split())
 
 
@@ -90,9 +91,15 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
+_NO_LETTERS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
 def spoken(text: str) -> str:
     """Return the words of a text between blanks, however they are marked up and wherever a character hides in them."""
-    shown = (char if char.isalnum() else " " for char in text.casefold() if _shows(char))
+    folded = text.casefold()
+    if folded.isascii():
+        return f" {' '.join(folded.translate(_NO_LETTERS).split())} "
+    shown = (char if char.isalnum() else " " for char in folded if _shows(char))
     return f" {' '.join(''.join(shown).split())} "
 
 
