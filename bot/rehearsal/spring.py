@@ -6,14 +6,11 @@ from bot.rehearsal.delegates import COUNCIL
 from bot.rehearsal.promise import LARGE_WORKS, number_of_line
 from bot.rehearsal.stage import RehearsedSchool
 
-# In spring one group meets every second week, the others once or twice, when there is something to discuss.
-EVERY_SECOND_WEEK = {"Polytunnel": "2027-01-18 12:40"}
-ONCE_IN_A_WHILE = {
-    "Healthy Living": ("2027-01-19 12:40",), "Toilets": ("2027-02-02 15:20",),
-    "Radio Station": ("2027-01-20 12:40", "2027-02-03 12:40"), "Waste and Recycling": ("2027-02-10 15:20",),
+# In spring groups meet once or twice, when there is something to discuss.
+SPRING = {
+    "Polytunnel": ("2027-01-18 12:40", "2027-03-15 12:40"), "Healthy Living": ("2027-01-19 12:40",),
+    "Radio Station": ("2027-01-20 12:40",), "Transport": ("2027-01-21 15:20",), "Africa Link": ("2027-01-22 12:40",),
     "Energy": ("2027-01-28 12:40", "2027-02-04 12:40"),
-    "Transport": ("2027-01-21 15:20", "2027-03-11 15:20"), "Africa Link": ("2027-01-22 12:40", "2027-03-05 12:40"),
-    "Dyslexia Support": ("2027-03-12 15:20",),
 }  # fmt: skip
 
 
@@ -32,11 +29,9 @@ async def groups_meet_again(stage: RehearsedSchool) -> None:
     """The groups schedule their spring meetings."""
     async with stage.together():
         for group in GROUPS:
-            place = {"group": group.name, "where": group.room}
-            if when := EVERY_SECOND_WEEK.get(group.name):
-                await stage.use(group.members[0], "meeting schedule", "meets", **place, when=when, repeat="fortnightly")
-            for once in ONCE_IN_A_WHILE.get(group.name, ()):
-                await stage.use(group.members[0], "meeting schedule", "meets", **place, when=once)
+            for when in SPRING.get(group.name, ()):
+                place = {"group": group.name, "where": group.room}
+                await stage.use(group.members[0], "meeting schedule", "meets", **place, when=when)
 
 
 async def adults_answer(stage: RehearsedSchool) -> None:

@@ -58,8 +58,6 @@ WEEKS: dict[str, tuple[Week, ...]] = {
         (note("Wind on Saturday: the tear is two metres long now."), action("Tape the tear until there is a new cover", "Dylan P", 3)),
         (note("First frost, minus three. The chard stands, two lettuces do not."), consent("Somebody looks in twice over Christmas")),
         (note("£180 is a yes! The cover comes on the 29th."), action("Find eight people to pull the cover on", "Amira K", 9)),
-        (note("It took eleven people and forty minutes. Not a crease."), hands("Two beds for the kitchen, one to try things", 4)),
-        (note("Planted out on the 11th: 96 lettuces, 40 chard."), action("Borrow the scales of Waste and Recycling", "Ben T", 7)),
         (note("6.4 kg cut on Friday. The canteen sold out by twelve. 20 kg before Easter looks possible."),),
     ),
     "Healthy Living": (
@@ -76,7 +74,6 @@ WEEKS: dict[str, tuple[Week, ...]] = {
         (note("The list has 23 lines. Eleven are about doors."), consent("We photograph doors, never people")),
         (note("Not passed this morning: four of us asked how we would know. Leo adds a day."), hands("Locks and soap first, mirrors last", 4, 1)),
         (note("Ratified, one abstained."), action("Get two quotes for locks and dispensers", "Maya D", 45)),
-        (note("Quotes: £1,870 and £2,310. The cheaper one has the better locks."), action("Fetch the colour samples", "Minh T", 7)),
     ),
     "Radio Station": (
         (note("The mixer hums when both microphones are on."), action("Find out who has a second cable", "Samir J", 7)),
@@ -85,7 +82,6 @@ WEEKS: dict[str, tuple[Week, ...]] = {
         (note("Test show: two minutes of silence when the laptop slept."), action("Switch off sleep", "Umar Y", 1),
          consent("Nobody is laughed at for reading slowly")),
         (note("Once a week, then. Samir writes it into the plan."), hands("Put it to the vote again in February", 4)),
-        (note("Six for, nobody against. It begins."), action("Fix a date with the music department", "Samir J", 6)),
     ),
     "Waste and Recycling": (
         (note("Nobody knows what the school throws away, so we weigh."), action("Borrow the scales from the kitchen", "Will N", 7)),
@@ -93,7 +89,6 @@ WEEKS: dict[str, tuple[Week, ...]] = {
         (note("Pallets: the builder's yard gives us twelve, we fetch them."), action("Ask for a van", "Xuân P", 5)),
         (hands("The heap goes behind the greenhouse, not by the gate", 2, 1), note("It must not smell in the classrooms."),
          action("Boxes for paper from the print room", "Violet S")),
-        (note("Both points stand, the second one straight. The heap is warm inside: 41 degrees."), hands("Coffee grounds from the staff room", 3)),
     ),
     "Energy": (
         (note("Block C was heated with its windows open again."), action("Ask who may see the meters", "Ádám R", 7)),
@@ -109,7 +104,6 @@ WEEKS: dict[str, tuple[Week, ...]] = {
         (note("Ms Haddad: the county pays half when a school has numbers."), action("Print 900 surveys", "Gethin M", 5)),
         (note("27 forms. 212 would cycle if the bike stood dry."), action("Draw the north gate to scale", "Hana K", 7)),
         (note("Application sent on Wednesday, 14 pages."), action("Find out who cuts the ribbon", "Gethin M")),
-        (note("The county says yes to half, the governors match it."), hands("Green roof, not blue", 3, 1)),
     ),
     "Africa Link": (
         (note("The last letter took nine days."), action("Choose three photographs", "Rosa C", 7)),
@@ -119,14 +113,12 @@ WEEKS: dict[str, tuple[Week, ...]] = {
         (note("They wrote back within a day: yes to the diary, and drawings rather than photographs."),
          note("Sent back: one step is not much of a plan, they said. They are right."), consent("More steps after Christmas")),
         (note("First diary page from Zambia: caterpillars, with drawings."), action("Answer with our slugs", "Yusuf I", 7)),
-        (note("Four pages each way. Ella writes the steps down now."), hands("Bring it to the council in June", 3)),
     ),
     "Dyslexia Support": (
         (note("Slides came the evening before in two subjects of nine."), action("Ask those two how they do it", "Tuğba E", 7)),
         (hands("One page of what helps, no more", 3), action("Write the page", "Hana K", 14)),
         (note("Larger letters help eight of ten of us more than any special font."), consent("No list of names, whoever asks")),
         (hands("Teachers get the page first, students a week later", 3), action("Print the page on cream paper", "Tuğba E", 28)),
-        (note("Seven of nine met. Maths does it already and never told anybody."), consent("We thank maths in the newsletter")),
     ),
 }  # fmt: skip
 
