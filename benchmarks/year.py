@@ -61,7 +61,8 @@ SCHOOLS: Mapping[str, tuple[Size, int]] = {
     "1,000 plans in one group": (ONE_GROUP, 0),
 }
 # With which of them each full school is compared: what a list shows is as long in both.
-PAGE_OF = {name: PAGE_OF_GROUP if size is ONE_GROUP else PAGE_NAME for name, (size, _) in list(SCHOOLS.items())[3:]}
+_PAGES = {BIG: PAGE_NAME, ONE_GROUP: PAGE_OF_GROUP}
+PAGE_OF = {name: _PAGES[size] for name, (size, _) in SCHOOLS.items() if size in _PAGES}
 # Times by what was looked at.
 Times = dict[str, list[Taken]]
 

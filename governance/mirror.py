@@ -124,13 +124,16 @@ class MirrorTold:
     sides: Mapping[Side, SideTold]
 
 
+def has_side(standing: Standing) -> bool:
+    """Return whether somebody looks into mirrors: as a student, or as one of the adults who work with them."""
+    return standing.student or standing.teacher or standing.office or standing.safeguarding
+
+
 def side_of(standing: Standing) -> Side:
     """Return on which side somebody answers. Raises NoSide."""
-    if standing.student:
-        return Side.STUDENTS
-    if standing.teacher or standing.office or standing.safeguarding:
-        return Side.ADULTS
-    raise NoSide()
+    if not has_side(standing):
+        raise NoSide()
+    return Side.STUDENTS if standing.student else Side.ADULTS
 
 
 def told(counts: Mapping[Said, int], *, about_change: bool) -> MirrorTold:

@@ -1,6 +1,6 @@
 """What hearings wait for from somebody: what their side tells, a proposal of their panel, or a yes of their side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_
@@ -14,15 +14,9 @@ from storage.hearings import Hearing, HearingConsent, HearingSeat, HearingTold
 _SIDES = {Side.ASKING: col(Hearing.group_id), Side.OTHER: col(Hearing.other_id)}
 
 
-def _turns() -> Sequence[ColumnElement[Any]]:
-    waits = {
-        HearingTurn.TELL: (HearingState.DRAWN, _speaks_and_has_not(HearingTold)),
-        HearingTurn.PROPOSE: (HearingState.DRAWN, _sits_and_has_heard()),
-        HearingTurn.CONSENT: (HearingState.PROPOSED, _speaks_and_has_not(HearingConsent)),
-    }
-    oldest = select(func.min(Hearing.id)).where(Hearing.school_id == bindparam("school"))
-    found = (oldest.where(Hearing.state == state, waiting) for state, waiting in map(waits.__getitem__, HearingTurn))
-    return [one.scalar_subquery() for one in found]
+def _oldest(state: HearingState, waiting: ColumnElement[bool]) -> ColumnElement[Any]:
+    found = select(func.min(Hearing.id)).where(Hearing.school_id == bindparam("school"), Hearing.state == state)
+    return found.where(waiting).scalar_subquery()
 
 
 def _speaks_and_has_not(done: type[HearingTold] | type[HearingConsent]) -> ColumnElement[bool]:
@@ -46,5 +40,9 @@ def _sits_and_has_heard() -> ColumnElement[bool]:
     return sits & ((told == len(Side)) | (col(Hearing.told_until) <= bindparam("now")))
 
 
-# For each turn in order, the oldest hearing of `school` that waits for it from `person` at `now`.
-TURNS = _turns()
+# For each turn, the oldest hearing of `school` that waits for it from `person` at `now`.
+TURNS: Mapping[HearingTurn, ColumnElement[Any]] = {
+    HearingTurn.TELL: _oldest(HearingState.DRAWN, _speaks_and_has_not(HearingTold)),
+    HearingTurn.PROPOSE: _oldest(HearingState.DRAWN, _sits_and_has_heard()),
+    HearingTurn.CONSENT: _oldest(HearingState.PROPOSED, _speaks_and_has_not(HearingConsent)),
+}

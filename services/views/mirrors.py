@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, or_, select
 from governance.cards import CardKind, Post
 from governance.fingerprints import Running
 from governance.mirror import FORMS, LineState, MirrorState, MirrorTold, NoMirrorYet, Side, told
-from governance.people import Standing, Visitor
+from governance.people import Visitor
 from governance.refusals import NotFound
 from governance.surveys import ScreenState
 from governance.texts import HIDDEN
@@ -213,11 +213,6 @@ def forms_sent(session: Session, *, mirror: int, person: int) -> int:
     selves = (person, *former_selves.before(session, person=person, thing=Running.MIRROR, subject=mirror))
     sent = select(MirrorRoll.forms).where(MirrorRoll.mirror_id == mirror, col(MirrorRoll.person_id).in_(selves))
     return max(session.exec(sent), default=0)
-
-
-def has_side(standing: Standing) -> bool:
-    """Return whether somebody looks into mirrors: as a student, or as one of the adults who work with them."""
-    return standing.student or standing.teacher or standing.office or standing.safeguarding
 
 
 def _open_for() -> ColumnElement[int | None]:

@@ -58,7 +58,7 @@ NOTHING_OPEN = OpenTogether()
 def _columns() -> Sequence[ColumnElement[Any]]:
     waiting = waits_for(bindparam("person"))
     asks = (select(func.count(col(HourAsk.id))).where(HourAsk.school_id == bindparam("school"), one) for one in waiting)
-    return (OPEN_FOR, *(one.scalar_subquery() for one in asks), *_weeks(), *TURNS)
+    return (OPEN_FOR, *(one.scalar_subquery() for one in asks), *_weeks(), *TURNS.values())
 
 
 def _weeks() -> Sequence[ColumnElement[Any]]:
@@ -87,5 +87,5 @@ def of_row(row: Sequence[Any], veil: Veil) -> OpenTogether:
     left = [week for week in EIGHT if not int(done or 0) & 1 << week]
     shown = HIDDEN if group is not None and veil.covers(CardKind.GROUP, group) else name
     week = NextWeek(group, shown, left[0]) if group is not None and left else None
-    hearings = {turn: hearing for turn, hearing in zip(HearingTurn, waiting, strict=True) if hearing is not None}
+    hearings = {turn: hearing for turn, hearing in zip(TURNS, waiting, strict=True) if hearing is not None}
     return OpenTogether(mirror, to_choose, to_say, week, hearings)

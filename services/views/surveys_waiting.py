@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import bindparam, exists
 from sqlmodel import Session, col, select
 
+from governance.mirror import has_side
 from governance.people import Standing
 from governance.surveys import FEWEST_ANSWERED, ScreenState, SurveyState, TextState
 from services.access.veil import Veil
-from services.views.mirrors import has_side
 from services.views.open_together import COLUMNS, NOTHING_OPEN, OpenTogether, of_row
 from services.views.themes import question_of
 from storage.people import Person
